@@ -1,0 +1,53 @@
+"""What a listener hears while a verification runs: frozen values, sent in order.
+
+The library is silent by default (:func:`silence`); the command line draws progress from these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from linkcheck.model import Finding, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A run begins: so many citations, on so many hosts."""
+
+    citations: int
+    hosts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Retrying:
+    """An attempt failed and will be repeated after ``wait`` seconds."""
+
+    url: str
+    attempt: int
+    wait: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One citation is decided."""
+
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The run is over."""
+
+    report: Report
+
+
+Event = Started | Retrying | Checked | Finished
+Listener = Callable[[Event], None]
+
+
+def silence(_event: Event) -> None:
+    """Hear nothing: the default listener."""

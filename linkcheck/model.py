@@ -1,0 +1,467 @@
+"""The vocabulary of linkcheck: frozen values that every other module speaks in.
+
+Standard library only. Collections are tuples; ``None`` has one meaning, said at its field.
+Text that comes from articles and pages is hostile: it was cleaned and bounded where it was
+read (``linkcheck.text.clean``), and every reporter escapes it once more for its medium.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from functools import total_ordering
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+# --- words ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence to be said in the reader's language: an id of the catalogues and its values.
+
+    ``linkcheck.wording.say`` turns it into text. Values may be messages themselves.
+    """
+
+    id: str
+    values: tuple[tuple[str, Value], ...] = ()
+
+    @classmethod
+    def of(cls, id_: str, /, **values: Value) -> Message:
+        """Build a message with named values."""
+        return cls(id_, tuple(values.items()))
+
+
+Value = str | int | date | Message
+
+
+# --- the article ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Where something stands in an article: 1-based lines and columns, the end exclusive.
+
+    Columns count code points. Formats without lines (DOCX …) count paragraphs as lines.
+    """
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+class BlockKind(StrEnum):
+    """What a block is in its article's layout."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    LIST_ITEM = "list-item"
+    FOOTNOTE = "footnote"
+    TERM = "term"
+    DEFINITION = "definition"
+    CELL = "cell"
+    QUOTE = "quote"
+    PREFORMATTED = "preformatted"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link of the markup: ``text[start:end]`` of its block is the anchor, ``url`` as written."""
+
+    start: int
+    end: int
+    url: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block of an article's text, as a reader yields it.
+
+    ``text`` is what a person sees, with a newline where a line breaks (soft breaks too).
+    ``marks`` maps offsets of ``text`` to the source: (offset, line, column), ascending; between
+    two marks, one character of text is one column. ``level`` is the depth of a heading or of a
+    list item, 0 elsewhere. ``region`` names the part of a page that the block belongs to
+    ("nav", "footer", "comments" …); "" is the article itself.
+    """
+
+    kind: BlockKind
+    text: str
+    marks: tuple[tuple[int, int, int], ...]
+    links: tuple[Link, ...] = ()
+    level: int = 0
+    region: str = ""
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What a reader makes of a file: its blocks and what its metadata say."""
+
+    blocks: tuple[Block, ...]
+    title: str = ""
+    language: str = ""
+    published: date | None = None
+    base_url: str = ""
+
+
+class Defect(StrEnum):
+    """What is wrong with a citation before anything is fetched."""
+
+    NO_URL = "no-url"
+    NO_LABEL = "no-label"
+    TRUNCATED_URL = "truncated-url"
+    TRUNCATED_LABEL = "truncated-label"
+    SPLIT_URL = "split-url"
+    MALFORMED_URL = "malformed-url"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of sources: its heading as written ("" where it has none) and its line."""
+
+    heading: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One entry of a section of sources.
+
+    ``label`` is what the author says the page is, "" if nothing is said. ``url`` is the address
+    made ready to fetch, ``None`` if the entry has none; ``written_url`` is how it stands in the
+    article. ``section`` is the heading it stands under.
+    """
+
+    label: str
+    url: str | None
+    span: Span
+    section: str = ""
+    defects: tuple[Defect, ...] = ()
+    written_url: str = ""
+
+    @property
+    def key(self) -> str:
+        """A stable name for this citation: 16 hex digits over label and URL."""
+        words = f"{self.label}\x00{self.url or ''}".encode("utf-8", "replace")
+        return hashlib.sha256(words).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One article: its name (a path, or ``-``), what it says of itself, and its citations.
+
+    ``language`` is a BCP 47 tag or ""; ``published`` is ``None`` when the article has no date.
+    """
+
+    name: str
+    language: str = ""
+    published: date | None = None
+    citations: tuple[Citation, ...] = ()
+    sections: tuple[Section, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """The title a page must have, given outright; ``source`` says by which file and line."""
+
+    title: str
+    source: str
+
+
+# --- the network ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One redirect: the status and the address that sent us on."""
+
+    status: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """The server answered. ``elapsed`` in seconds, over all attempts and hops.
+
+    ``headers`` have lower-case names. ``body`` is decoded of its content encoding and capped;
+    ``truncated`` says that there was more. ``retry_after`` is a wait that the server asked for
+    and that was too long to keep, in seconds; ``None`` if it asked for none.
+    """
+
+    url: str
+    final_url: str
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+    redirects: tuple[Hop, ...] = ()
+    attempts: int = 1
+    elapsed: float = 0.0
+    fetched_at: datetime | None = None
+    truncated: bool = False
+    retry_after: float | None = None
+
+
+class FailureKind(StrEnum):
+    """Why there is no answer."""
+
+    NO_SUCH_HOST = "no-such-host"
+    TIMEOUT = "timeout"
+    TLS = "tls"
+    CONNECTION = "connection"
+    PROTOCOL = "protocol"
+    TOO_LARGE = "too-large"
+    TOO_MANY_REDIRECTS = "too-many-redirects"
+    REFUSED_BY_POLICY = "refused-by-policy"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """The server did not answer, after all attempts. ``detail`` is for people, one line."""
+
+    url: str
+    kind: FailureKind
+    detail: str
+    attempts: int = 1
+    redirects: tuple[Hop, ...] = ()
+    elapsed: float = 0.0
+
+
+Outcome = Response | Failure
+
+
+# --- the page -------------------------------------------------------------------------------
+
+
+class TitleSource(StrEnum):
+    """Where a page says its title."""
+
+    OG = "og"
+    HEADING = "h1"
+    TITLE = "title"
+    JSON_LD = "json-ld"
+    CITATION = "citation_title"
+    DUBLIN_CORE = "dc.title"
+    TWITTER = "twitter"
+    PDF = "pdf"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """One candidate for the page's title."""
+
+    text: str
+    source: TitleSource
+
+
+class SignalKind(StrEnum):
+    """What makes a page look like something else than a cited document."""
+
+    NOT_FOUND_TITLE = "not-found-title"
+    NOT_FOUND_HEADING = "not-found-heading"
+    NOT_FOUND_TEXT = "not-found-text"
+    REDIRECT_HOME = "redirect-home"
+    LOST_PATH = "lost-path"
+    SITE_NAME_ONLY = "site-name-only"
+    PARKED = "parked"
+    CHALLENGE = "challenge"
+    WALL = "wall"
+    LOGIN = "login"
+    CONSENT = "consent"
+    PAYWALL = "paywall"
+    ALMOST_NO_TEXT = "almost-no-text"
+    NEEDS_SCRIPT = "needs-script"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """One signal; ``detail`` quotes what was seen, cleaned and bounded."""
+
+    kind: SignalKind
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page says of itself. Titles come best first; ``lead`` is the main text's beginning."""
+
+    url: str
+    titles: tuple[Title, ...] = ()
+    language: str = ""
+    published: date | None = None
+    canonical: str = ""
+    site: str = ""
+    lead: str = ""
+    signals: tuple[Signal, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The title to show, "" if the page has none."""
+        return self.titles[0].text if self.titles else ""
+
+    def has(self, *kinds: SignalKind) -> bool:
+        """Tell whether any of these signals was seen."""
+        return any(signal.kind in kinds for signal in self.signals)
+
+
+# --- the judgement --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One reason for or against: weight in log-odds, positive for a match; source is its id."""
+
+    message: Message
+    weight: float
+    source: str
+    contradicts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """All matchers together. ``score``: 0 to 1, how likely the page is what the label promises."""
+
+    score: float
+    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def contradictions(self) -> tuple[Evidence, ...]:
+        """Evidence that no similarity can outweigh."""
+        return tuple(item for item in self.evidence if item.contradicts)
+
+
+@total_ordering
+class Severity(StrEnum):
+    """How bad a verdict is, ordered."""
+
+    OK = "ok"
+    NOTICE = "notice"
+    WARNING = "warning"
+    ERROR = "error"
+
+    def __lt__(self, other: object) -> bool:
+        """Order by badness, not by spelling."""
+        if not isinstance(other, Severity):
+            return NotImplemented
+        ranks = list(Severity)
+        return ranks.index(self) < ranks.index(other)
+
+
+class Verdict(StrEnum):
+    """What linkcheck says of a citation, best first."""
+
+    VERIFIED = "verified"
+    SKIPPED = "skipped"
+    MOVED = "moved"
+    REVIEW = "review"
+    BLOCKED = "blocked"
+    UNREACHABLE = "unreachable"
+    MISMATCH = "mismatch"
+    GONE = "gone"
+    INCOMPLETE = "incomplete"
+    INVALID = "invalid"
+
+    @property
+    def severity(self) -> Severity:
+        """The verdict's severity."""
+        return _SEVERITIES[self]
+
+
+_SEVERITIES: Mapping[Verdict, Severity] = {
+    Verdict.VERIFIED: Severity.OK,
+    Verdict.SKIPPED: Severity.OK,
+    Verdict.MOVED: Severity.NOTICE,
+    Verdict.REVIEW: Severity.WARNING,
+    Verdict.BLOCKED: Severity.WARNING,
+    Verdict.UNREACHABLE: Severity.WARNING,
+    Verdict.MISMATCH: Severity.ERROR,
+    Verdict.GONE: Severity.ERROR,
+    Verdict.INCOMPLETE: Severity.ERROR,
+    Verdict.INVALID: Severity.ERROR,
+}
+
+
+class RepairKind(StrEnum):
+    """What kind of proposal a repair is."""
+
+    REDIRECT = "redirect"
+    SUCCESSOR = "successor"
+    SNAPSHOT = "snapshot"
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A proposal: use ``url`` instead. ``safe`` when the page there was fetched and matches."""
+
+    kind: RepairKind
+    url: str
+    note: Message
+    safe: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The result for one citation. ``reason`` is the id of the rule that decided.
+
+    ``match`` is ``None`` when nothing was compared, ``page`` when nothing was read, ``outcome``
+    when nothing was fetched; ``expected`` when the label itself was compared.
+    """
+
+    document: str
+    citation: Citation
+    verdict: Verdict
+    reason: str
+    message: Message
+    confidence: float
+    evidence: tuple[Evidence, ...] = ()
+    outcome: Outcome | None = None
+    page: Page | None = None
+    match: Match | None = None
+    expected: Expectation | None = None
+    repairs: tuple[Repair, ...] = ()
+
+    @property
+    def severity(self) -> Severity:
+        """The verdict's severity; a defect that stops nothing makes it a notice at least."""
+        floor = Severity.NOTICE if self.citation.defects else Severity.OK
+        return max(self.verdict.severity, floor)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything a reporter needs. ``elapsed`` in seconds; findings in the articles' order."""
+
+    documents: tuple[Document, ...]
+    findings: tuple[Finding, ...]
+    started: datetime
+    elapsed: float
+    version: str
+    interrupted: bool = field(default=False)
+
+    @property
+    def counts(self) -> Mapping[Verdict, int]:
+        """How many findings have each verdict: a partition, it sums to ``len(findings)``."""
+        counted = Counter(finding.verdict for finding in self.findings)
+        return {verdict: counted[verdict] for verdict in Verdict}
+
+    @property
+    def worst(self) -> Severity:
+        """The worst severity of all findings, OK if there are none."""
+        return max((finding.severity for finding in self.findings), default=Severity.OK)
+
+    def fails(self, threshold: Severity) -> bool:
+        """Tell whether any finding is at or above the threshold."""
+        return bool(self.findings) and self.worst >= threshold
+
+    def of(self, document: Document) -> tuple[Finding, ...]:
+        """The findings of one document, in its order."""
+        return tuple(found for found in self.findings if found.document == document.name)
