@@ -1,1 +1,1 @@
-"""Verifies the sources an article cites: does each link still lead to what its label says?"""
+"""Verifies that the sources an article cites still are what their labels say."""

@@ -112,12 +112,13 @@ def _patterns() -> tuple[tuple[_Reader, re.Pattern[str]], ...]:
     month = rf"(?P<m>{'|'.join(map(re.escape, names))})\b\.?"
     day = r"(?<![\d.,:])(?P<d>\d{1,2})(?:\s?(?:st|nd|rd|th|er|eme|\.|º|ª|o))?"
     year = r"(?P<y>(?:1[89]|20)\d\d)(?!\d)"
+    era = r"(?P<e>令和|平成|昭和)\s?"
     cjk_month, cjk_day = r"(?P<m>\d{1,2})\s?[月월]", r"(?P<d>\d{1,2})\s?[日일]"
     of = r"(?:\s+(?:de|del|of|di))?"
     return tuple(
         (read, re.compile(pattern))
         for read, pattern in (
-            (_era, rf"(?P<e>令和|平成|昭和)\s?(?P<y>\d{{1,2}}|元)年(?:\s?{cjk_month}(?:\s?{cjk_day})?)?"),
+            (_era, rf"{era}(?P<y>\d{{1,2}}|元)年(?:\s?{cjk_month}(?:\s?{cjk_day})?)?"),
             (_plain, rf"{year}\s?[年년]\s?{cjk_month}(?:\s?{cjk_day})?"),
             (_plain, rf"(?<!\d){cjk_month}\s?{cjk_day}"),
             (_plain, rf"(?<![\d-]){year}-(?P<m>\d\d)-(?P<d>\d\d)(?![\d-])"),
