@@ -8,6 +8,7 @@ read (``linkcheck.text.clean``), and every reporter escapes it once more for its
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -89,7 +90,8 @@ class Block:
     ``marks`` maps offsets of ``text`` to the source: (offset, line, column), ascending; between
     two marks, one character of text is one column. ``level`` is the depth of a heading or of a
     list item, 0 elsewhere. ``region`` names the part of a page that the block belongs to
-    ("nav", "footer", "comments" …); "" is the article itself.
+    ("nav", "footer", "comments" …); "" is the article itself. ``path`` names the elements that
+    hold the block, outermost first, in formats that nest.
     """
 
     kind: BlockKind
@@ -99,6 +101,21 @@ class Block:
     level: int = 0
     region: str = ""
     bold: bool = False
+    path: tuple[int, ...] = ()
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column, 1-based, of the character at an offset of the text."""
+        index = bisect_right(self.marks, offset, key=lambda mark: mark[0]) - 1
+        if index < 0:
+            return (1, 1)
+        start, line, column = self.marks[index]
+        return (line, column + offset - start)
+
+    def span(self, start: int, end: int) -> Span:
+        """The span of ``text[start:end]`` in the article."""
+        line, column = self.position(start)
+        end_line, end_column = self.position(max(start, end - 1))
+        return Span(line, column, end_line, end_column + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +138,7 @@ class Defect(StrEnum):
     TRUNCATED_LABEL = "truncated-label"
     SPLIT_URL = "split-url"
     MALFORMED_URL = "malformed-url"
+    OFFLINE_WORK = "offline-work"
 
 
 @dataclass(frozen=True, slots=True)
@@ -461,6 +479,24 @@ class Report:
     def fails(self, threshold: Severity) -> bool:
         """Tell whether any finding is at or above the threshold."""
         return bool(self.findings) and self.worst >= threshold
+
+    @property
+    def reached_nobody(self) -> bool:
+        """Tell whether servers were asked and none answered: this machine may be offline.
+
+        One name that does not exist is no such sign: somebody answered that.
+        """
+        asked = [
+            found.outcome
+            for found in self.findings
+            if found.outcome is not None
+            and getattr(found.outcome, "kind", None) is not FailureKind.REFUSED_BY_POLICY
+        ]
+        failures = [one for one in asked if isinstance(one, Failure)]
+        if not asked or len(failures) < len(asked):
+            return False
+        hosts = {one.url.partition("//")[2].partition("/")[0] for one in failures}
+        return len(hosts) > 1 or failures[0].kind is not FailureKind.NO_SUCH_HOST
 
     def of(self, document: Document) -> tuple[Finding, ...]:
         """The findings of one document, in its order."""

@@ -114,6 +114,12 @@ def _page_key(url: str) -> tuple[str, str, str] | str:
     return (host + port, _INDEX.sub("/", address.path).rstrip("/"), query)
 
 
+def unarchived(url: str) -> str:
+    """The address that a web archive's copy was made of; any other URL as it is."""
+    found = re.match(r"https?://web\.archive\.org/web/\d+(?:[a-z]{2}_)?/(.+)", url, re.IGNORECASE)
+    return found[1] if found else url
+
+
 def is_home(url: str) -> bool:
     """Tell whether a URL names a site's front page: ``/``, ``/de/``, ``/index.html`` …."""
     address = split(url)
@@ -143,3 +149,8 @@ def registrable_host(host: str) -> str:
     except ValueError:
         return _suffixes().privatesuffix(bare) or bare
     return bare
+
+
+def has_known_suffix(host: str) -> bool:
+    """Tell whether a host name ends in a suffix that exists (``.de``, ``.co.uk``)."""
+    return _suffixes().privatesuffix(host.lower(), accept_unknown=False) is not None

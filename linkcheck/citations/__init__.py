@@ -1,0 +1,37 @@
+"""Citations: the blocks of an article to its sections of sources, labels paired with URLs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from linkcheck.citations import pairing, sections
+from linkcheck.citations.lines import lines_of
+from linkcheck.citations.policy import CitationPolicy
+from linkcheck.languages import guess
+from linkcheck.model import Document
+
+if TYPE_CHECKING:
+    from linkcheck.model import Article
+
+__all__ = ["CitationPolicy", "find"]
+
+_SAMPLE = 20_000
+
+
+def find(name: str, article: Article, policy: CitationPolicy | None = None) -> Document:
+    """Find the citations of an article; a document without any has no sections either."""
+    wanted = (policy or CitationPolicy()).section
+    found = sections.find(lines_of(article), wanted, article.base_url)
+    citations = tuple(citation for one in found for citation in pairing.pair(one))
+    return Document(
+        name=name,
+        language=article.language or _language(article),
+        published=article.published,
+        citations=citations,
+        sections=tuple(one.section for one in found),
+    )
+
+
+def _language(article: Article) -> str:
+    sample = " ".join(block.text for block in article.blocks if not block.region)
+    return guess(sample[:_SAMPLE])

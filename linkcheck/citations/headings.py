@@ -1,0 +1,87 @@
+"""Which headings name a section of sources (data: ``headings.toml``, by language)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from importlib.resources import files
+
+from linkcheck.text import fold, words
+
+_MAX_HEADING = 80
+_MAX_WORDS = 8
+_NUMBER = re.compile(r"^(?:\d+|[ivx]+)$")
+_INLINE = re.compile(r"^[\s\W]{0,8}?(?P<term>[^:：\n]{2,40}?)\s?[:：]\s*(?P<rest>\S.*)$", re.DOTALL)
+_MARKS = re.compile(r"^[\W_]+|[\W_]+$")
+
+
+class Heading(Enum):
+    """What a heading says of what follows it."""
+
+    SOURCES = "sources"
+    PERHAPS = "perhaps"
+    STOP = "stop"
+
+
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    core: frozenset[str]
+    weak: frozenset[str]
+    fill: frozenset[str]
+    phrases: frozenset[str]
+    inline: frozenset[str]
+    stop: frozenset[str]
+
+
+@cache
+def _terms() -> tuple[_Terms, ...]:
+    tables = tomllib.loads(files(__package__).joinpath("headings.toml").read_text("utf-8"))
+    return tuple(
+        _Terms(**{key: frozenset(map(fold, terms)) for key, terms in table.items()})
+        for table in tables.values()
+    )
+
+
+def kind_of(text: str) -> Heading | None:
+    """Judge a heading, or a line that may be one, by its words alone."""
+    if len(text) > _MAX_HEADING or text.count("(") != text.count(")"):
+        return None
+    folded = _MARKS.sub("", fold(text)).strip()
+    said = [word for word in words(folded) if not _NUMBER.match(word)]
+    if not said or len(said) > _MAX_WORDS:
+        return None
+    judged = {_judge(terms, folded, said) for terms in _terms()}
+    return next((kind for kind in Heading if kind in judged), None)
+
+
+def _judge(terms: _Terms, folded: str, said: list[str]) -> Heading | None:
+    if folded in terms.stop:
+        return Heading.STOP
+    if folded in terms.phrases:
+        return Heading.PERHAPS
+    joined = folded.replace(" ", "")
+    if joined in terms.core or (
+        any(word in terms.core for word in said)
+        and all(word in terms.core | terms.weak | terms.fill for word in said)
+    ):
+        return Heading.SOURCES
+    if joined in terms.weak or (
+        any(word in terms.weak for word in said)
+        and all(word in terms.weak | terms.fill for word in said)
+    ):
+        return Heading.PERHAPS
+    return None
+
+
+def inline_rest(text: str) -> tuple[str, int] | None:
+    """Split a line that holds its sources itself: ("Quelle", offset of what follows)."""
+    found = _INLINE.match(text)
+    if found is None:
+        return None
+    term = _MARKS.sub("", fold(found["term"])).strip()
+    if any(term in terms.inline for terms in _terms()):
+        return (found["term"].strip(), found.start("rest"))
+    return None

@@ -1,0 +1,88 @@
+"""The lines of an article: what pairing works on, whatever format the article came in."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from linkcheck.citations import mentions
+from linkcheck.citations.mentions import Mention
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from linkcheck.model import Article, Block
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of one block: ``block.text[start:end]``, and the addresses in it."""
+
+    block: Block
+    start: int
+    end: int
+    mentions: tuple[Mention, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The line as a person sees it."""
+        return self.block.text[self.start : self.end]
+
+    @property
+    def opens_block(self) -> bool:
+        """Whether the block begins here."""
+        return not self.block.text[: self.start].strip()
+
+    def after(self, offset: int) -> Line:
+        """The rest of the line, from an offset within it."""
+        start = self.start + offset
+        kept = tuple(mention for mention in self.mentions if mention.start >= start)
+        return Line(self.block, start, self.end, kept)
+
+
+def lines_of(article: Article) -> tuple[Line, ...]:
+    """Cut all blocks into lines, empty ones left out; an address over a line's end joins them."""
+    return tuple(
+        line
+        for block in article.blocks
+        for line in _cut(block, tuple(_mentions(block, article.base_url)))
+    )
+
+
+def _mentions(block: Block, base_url: str) -> Iterator[Mention]:
+    """The links of the markup and the bare addresses between them, in order."""
+    found: list[Mention] = []
+    for link in block.links:
+        mention = mentions.from_link(link, block.text[link.start : link.end].strip(), base_url)
+        if mention is not None:
+            found.append(mention)
+    starts = [link.start for link in block.links]
+    for mention in mentions.find(block.text):
+        before = bisect_left(starts, mention.end) - 1
+        if before < 0 or block.links[before].end <= mention.start:
+            found.append(mention)
+    return iter(sorted(found, key=lambda mention: mention.start))
+
+
+def _cut(block: Block, found: tuple[Mention, ...]) -> Iterator[Line]:
+    start = 0
+    for end in _line_ends(block.text, found):
+        if block.text[start:end].strip():
+            inside = tuple(one for one in found if start <= one.start < max(end, start + 1))
+            yield Line(block, start, end, inside)
+        start = end + 1
+
+
+def _line_ends(text: str, found: Iterable[Mention]) -> Iterator[int]:
+    inside = [
+        (mention.start, mention.end)
+        for mention in found
+        if "\n" in text[mention.start : mention.end]
+    ]
+    position = text.find("\n")
+    while position >= 0:
+        if not any(start <= position < end for start, end in inside):
+            yield position
+        position = text.find("\n", position + 1)
+    yield len(text)

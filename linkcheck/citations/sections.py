@@ -1,0 +1,233 @@
+"""Where an article's sections of sources begin and end."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from linkcheck import urls
+from linkcheck.citations.headings import Heading, inline_rest, kind_of
+from linkcheck.citations.policy import ALL, AUTO
+from linkcheck.model import BlockKind, Section
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from linkcheck.citations.lines import Line
+
+_PROSE = 160
+"""Characters; a longer line without an address is prose, not a label."""
+_OUTSIDE = frozenset(
+    {"nav", "comments", "related", "share", "footer", "dialog", "ad", "tags", "header", "form"}
+)
+"""Regions of a page whose headings and links are the site's, not the article's."""
+_BLOGROLL = 5
+"""Front pages in a list; fewer may well be the sources of a short article."""
+_IN_LIST = frozenset({BlockKind.LIST_ITEM, BlockKind.CELL, BlockKind.TERM, BlockKind.DEFINITION})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One section and its lines, the heading left out; ``inline``: all on the heading's line."""
+
+    section: Section
+    lines: tuple[Line, ...]
+    inline: bool = False
+    notes: bool = False
+
+
+def find(lines: Sequence[Line], wanted: str = AUTO, base_url: str = "") -> tuple[Found, ...]:
+    """Find the sections, in order. ``wanted`` as in :class:`CitationPolicy`.
+
+    Lines such as "Quelle: dpa" count only in an article without a section of its own: elsewhere
+    they credit a picture or a quotation.
+    """
+    if wanted == ALL:
+        return _everything(lines)
+    judge = _judge_by(wanted)
+    found: list[Found] = []
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        heading = judge(lines, index) if _is_inside(line) else None
+        if heading is None:
+            index += 1
+            continue
+        end = index + 1 if heading.inline else _end(lines, index)
+        body = heading.lines or tuple(lines[index + 1 : end])
+        if body and (heading.sure or _cites(body, base_url)):
+            found.append(Found(heading.section, body, inline=heading.inline))
+            index = end
+        else:
+            index += 1
+    announced = [one for one in found if not one.inline] or found
+    return (*announced, *_footnotes(lines, announced))
+
+
+def _is_inside(line: Line) -> bool:
+    """Whether a heading may stand here; a line of tags may well begin with "Quelle: …"."""
+    return line.block.region not in _OUTSIDE or line.block.region == "tags"
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    section: Section
+    sure: bool
+    inline: bool = False
+    lines: tuple[Line, ...] = ()
+
+
+def _judge_by(wanted: str) -> Callable[[Sequence[Line], int], _Heading | None]:
+    if wanted == AUTO:
+        return _known_heading
+    pattern = re.compile(wanted, re.IGNORECASE)
+
+    def matches(lines: Sequence[Line], index: int) -> _Heading | None:
+        line = lines[index]
+        if _stands_alone(line) and pattern.search(line.text):
+            return _Heading(_section(line), sure=True)
+        return None
+
+    return matches
+
+
+def _known_heading(lines: Sequence[Line], index: int) -> _Heading | None:
+    line = lines[index]
+    if _stands_alone(line):
+        kind = kind_of(line.text)
+        if kind in {Heading.SOURCES, Heading.PERHAPS}:
+            return _Heading(_section(line), sure=kind is Heading.SOURCES and _is_marked(line))
+    return _inline_heading(line)
+
+
+def _inline_heading(line: Line) -> _Heading | None:
+    """A line such as "Quelle: dpa, https://…"; a caption's credit is none."""
+    if line.block.kind is BlockKind.HEADING or line.block.region == "caption":
+        return None
+    parts = inline_rest(line.text)
+    if parts is None or line.block.kind is BlockKind.FOOTNOTE:
+        return None
+    term, offset = parts
+    rest = line.after(offset)
+    named = not line.mentions and len(rest.text) <= _PROSE
+    if not (rest.mentions or named):
+        return None
+    number = line.block.position(line.start)[0]
+    return _Heading(Section(term, number), sure=True, inline=True, lines=(rest,))
+
+
+def _section(line: Line) -> Section:
+    return Section(line.text.strip().rstrip(":："), line.block.position(line.start)[0])
+
+
+def _stands_alone(line: Line) -> bool:
+    """A heading of the markup, or a short line of its own without an address."""
+    if any(link.start < line.end and line.start < link.end for link in line.block.links):
+        return line.block.kind is BlockKind.HEADING
+    if line.mentions:
+        return False
+    if line.block.kind in {BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.TERM}:
+        return True
+    return line.block.kind is BlockKind.LIST_ITEM and line.text.rstrip().endswith((":", "："))
+
+
+def _is_marked(line: Line) -> bool:
+    """Marked as a heading: by the markup, by bold type, by a colon, or by standing alone."""
+    return (
+        line.block.kind is BlockKind.HEADING
+        or line.block.bold
+        or line.text.rstrip().endswith((":", "："))
+        or line.text.strip() == line.block.text.strip()
+    )
+
+
+def _end(lines: Sequence[Line], start: int) -> int:
+    """The index of the first line that belongs to the section no more."""
+    heading = lines[start]
+    scope = _scope(lines, start)
+    in_list = start + 1 < len(lines) and lines[start + 1].block.kind in _IN_LIST
+    marked = heading.block.kind is BlockKind.HEADING
+    for index in range(start + 1, len(lines)):
+        line = lines[index]
+        if line.block.path[: len(scope)] != scope or _leaves(heading, line):
+            return index
+        if marked:
+            continue
+        following = lines[index + 1] if index + 1 < len(lines) else None
+        if in_list and _ends_list(line, following):
+            return index
+        if index > start + 1 and not line.mentions and len(line.text) > _PROSE:
+            return index
+    return len(lines)
+
+
+def _scope(lines: Sequence[Line], start: int) -> tuple[int, ...]:
+    """The innermost element that holds both the heading and what follows it."""
+    path = lines[start].block.path
+    following = next((line.block.path for line in lines[start + 1 :][:1]), path)
+    common = 0
+    while common < min(len(path), len(following)) and path[common] == following[common]:
+        common += 1
+    return path[:common]
+
+
+def _leaves(heading: Line, line: Line) -> bool:
+    if line.block.region != heading.block.region and line.block.region in _OUTSIDE:
+        return True
+    if line.block.kind is BlockKind.FOOTNOTE and heading.block.kind is not BlockKind.FOOTNOTE:
+        return bool(line.block.path == () and kind_of(heading.text) is None)
+    if line.block.kind is BlockKind.HEADING:
+        bare = heading.block.kind is not BlockKind.HEADING
+        return bare or line.block.level <= heading.block.level or _is_heading(line)
+    return _stands_alone(line) and _is_marked(line) and _is_heading(line)
+
+
+def _is_heading(line: Line) -> bool:
+    return kind_of(line.text) in {Heading.SOURCES, Heading.STOP}
+
+
+def _ends_list(line: Line, following: Line | None) -> bool:
+    """Below a bare heading, a list of sources ends where text follows that announces no list."""
+    if line.block.kind in _IN_LIST:
+        return False
+    return following is None or following.block.kind not in _IN_LIST or len(line.text) > _PROSE
+
+
+def _cites(lines: Sequence[Line], base_url: str) -> bool:
+    """Tell whether what stands under an unsure heading ("Links", "Info") is a list of sources.
+
+    A list of the site's own pages is a menu, and a list of front pages is a blogroll.
+    """
+    cited = [mention.url for line in lines for mention in line.mentions if mention.url]
+    if not cited:
+        return lines[0].text.rstrip().endswith((":", "："))
+    own = _site(base_url)
+    foreign = [url for url in cited if not own or _site(url) != own]
+    fronts = sum(urls.is_home(urls.unarchived(url)) for url in cited)
+    return len(foreign) * 2 > len(cited) and (fronts * 2 <= len(cited) or len(cited) < _BLOGROLL)
+
+
+def _site(url: str) -> str:
+    address = urls.split(url)
+    return urls.registrable_host(address.host) if address else ""
+
+
+def _footnotes(lines: Sequence[Line], found: Sequence[Found]) -> tuple[Found, ...]:
+    """Footnotes that no heading announces are a section of their own."""
+    taken = {id(line) for one in found for line in one.lines}
+    notes = tuple(
+        line for line in lines if line.block.kind is BlockKind.FOOTNOTE and id(line) not in taken
+    )
+    if not any(line.mentions for line in notes):
+        return ()
+    number = notes[0].block.position(notes[0].start)[0]
+    return (Found(Section("", number), notes, notes=True),)
+
+
+def _everything(lines: Sequence[Line]) -> tuple[Found, ...]:
+    """Every line of the article that holds an address."""
+    cited = tuple(line for line in lines if line.mentions and line.block.region not in _OUTSIDE)
+    if not cited:
+        return ()
+    return (Found(Section("", cited[0].block.position(cited[0].start)[0]), cited, inline=True),)

@@ -1,0 +1,331 @@
+"""HTML: whole saved pages and exports of a CMS, however broken.
+
+Beautiful Soup reads what no validator would and tells where each tag stands; the text between
+tags is found again in the source, so that positions are exact to the column.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import warnings
+from typing import TYPE_CHECKING
+
+from bs4 import BeautifulSoup, Comment, MarkupResemblesLocatorWarning, Tag
+from bs4.element import NavigableString, PreformattedString
+
+from linkcheck import dates
+from linkcheck.model import Article, Block, BlockKind
+from linkcheck.readers.builder import BlockBuilder
+from linkcheck.readers.decode import decode
+from linkcheck.readers.positions import Positions
+from linkcheck.readers.regions import region_of
+from linkcheck.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+_HIDDEN = frozenset({
+    "head", "script", "style", "template", "noscript", "svg", "iframe", "object", "select",
+    "button", "textarea", "math", "audio", "video", "canvas",
+})  # fmt: skip
+_KINDS = {
+    **{f"h{level}": BlockKind.HEADING for level in range(1, 7)},
+    "li": BlockKind.LIST_ITEM,
+    "dt": BlockKind.TERM,
+    "dd": BlockKind.DEFINITION,
+    "tr": BlockKind.CELL,
+    "pre": BlockKind.PREFORMATTED,
+    "blockquote": BlockKind.QUOTE,
+}
+_BLOCKS = frozenset({
+    "address", "article", "aside", "body", "details", "div", "dl", "fieldset", "figcaption",
+    "figure", "footer", "form", "header", "hr", "html", "main", "nav", "ol", "p", "section",
+    "summary", "table", "tbody", "tfoot", "thead", "ul", "center", *_KINDS,
+})  # fmt: skip
+_BOLD = frozenset({"b", "strong", "th"})
+_NOTE = re.compile(
+    r"^(?:fn|footnote|endnote|cite_note|_ftn|_edn|sdfootnote)[\W_]?\w*\d", re.IGNORECASE
+)
+_TAG_END = re.compile(r"""<(?:[^>"']|"[^"]*+"|'[^']*+')*+>""")
+_WORD = re.compile(r"\S+")
+_TOKEN = re.compile(r"[^\s<]++")
+_CHARACTER = re.compile(r"&(?:#\w{1,8}|\w{1,32});?|.", re.DOTALL)
+_BETWEEN = re.compile(
+    r"(?:\s++|</[^>]*+>|<!--(?:(?!-->).)*+-->|&(?:nbsp|ensp|emsp|thinsp|#160|#xa0|#8239);?)*+",
+    re.DOTALL | re.IGNORECASE,
+)
+"""What may stand between two words of a text without being seen."""
+_SEARCH = 4_000
+"""Characters of source searched for a word that does not follow at once (broken markup)."""
+_MAX_DEPTH = 200
+
+
+def read(_name: str, data: bytes) -> Article:
+    """Read a page; title, language and date come from its head."""
+    source = decode(data)
+    soup = _parse(source)
+    return Article(
+        blocks=tuple(_Walk(source, Positions(source)).blocks(soup)),
+        title=_title(soup),
+        language=_language(soup),
+        published=_published(soup),
+        base_url=_base(soup),
+    )
+
+
+def read_fragment(source: str, line: int, column: int) -> tuple[Block, ...]:
+    """Read HTML that stands inside another text, at a line and column of it."""
+    padding = "\n" * (line - 1) + " " * (column - 1)
+    padded = padding + source
+    return tuple(_Walk(padded, Positions(padded)).blocks(_parse(padded)))
+
+
+def _parse(source: str) -> BeautifulSoup:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
+        return BeautifulSoup(_bounded(source), "html.parser")
+
+
+def _bounded(source: str) -> str:
+    """Drop what follows an unclosed comment, as browsers do; html.parser would rescan it all."""
+    unclosed = source.find("<!--", source.rfind("-->") + 1)
+    return source if unclosed < 0 else source[:unclosed]
+
+
+class _Walk:
+    """One pass over the tree in document order, with a cursor in the source."""
+
+    def __init__(self, source: str, positions: Positions) -> None:
+        self._source = source
+        self._position = positions
+        self._lines = [0, *(found.end() for found in re.finditer("\n", source))]
+        self._cursor = 0
+        self._builder = BlockBuilder()
+
+    def blocks(self, soup: BeautifulSoup) -> list[Block]:
+        """Walk without recursion: hostile pages nest deeper than Python's stack."""
+        stack: list[tuple[Tag, Iterator[object], _Context]] = [
+            (soup, iter(soup.contents), _Context())
+        ]
+        while stack:
+            tag, children, context = stack[-1]
+            child = next(children, None)
+            if child is None:
+                stack.pop()
+                self._leave(tag, context)
+            elif isinstance(child, Tag):
+                if child.name in _HIDDEN or _is_hidden(child) or len(stack) >= _MAX_DEPTH:
+                    self._skip_element(child)
+                else:
+                    stack.append((child, iter(child.contents), self._enter(child, context)))
+            elif isinstance(child, NavigableString):
+                self._string(child, context)
+        self._builder.finish(BlockKind.PARAGRAPH)
+        return self._builder.blocks
+
+    def _enter(self, tag: Tag, outer: _Context) -> _Context:
+        self._cursor = self._offset(tag)
+        if tag.name in _BLOCKS:
+            self._finish(outer)
+            self._skip_tag()
+            return outer.inside(tag)
+        at = self._position(self._cursor)
+        self._skip_tag()
+        if tag.name == "br":
+            self._break("\n", at)
+        elif tag.name in {"td", "th"}:
+            self._break("\t", at)
+        elif tag.name == "a" and isinstance(href := tag.get("href"), str):
+            self._builder.open_link(href.strip(), at)
+        return outer.bolder() if tag.name in _BOLD else outer
+
+    def _leave(self, tag: Tag, context: _Context) -> None:
+        if tag.name in _BLOCKS:
+            self._finish(context)
+        elif tag.name == "a":
+            self._builder.close_link(self._position(self._cursor))
+
+    def _finish(self, context: _Context) -> None:
+        self._builder.finish(
+            context.kind, level=context.level, region=context.region, path=context.path
+        )
+
+    def _break(self, character: str, at: tuple[int, int]) -> None:
+        if not self._builder.is_empty:
+            self._builder.text(character, at, bold=True)
+
+    def _string(self, string: NavigableString, context: _Context) -> None:
+        if isinstance(string, Comment):
+            end = self._source.find("-->", self._cursor)
+            self._cursor = end + 3 if end >= 0 else self._cursor
+        elif not isinstance(string, PreformattedString):
+            self._text(str(string), context)
+
+    def _text(self, text: str, context: _Context) -> None:
+        """Add text word by word, white space collapsed as a browser does, each where it stands."""
+        if context.kind is BlockKind.PREFORMATTED:
+            self._preformatted(text, context)
+            return
+        spaced = text[:1].isspace()
+        for word in _WORD.finditer(text):
+            at = self._find(word[0])
+            if (spaced or word.start()) and not self._builder.ends_in_space:
+                self._builder.text(" ", self._position(max(at - 1, 0)), bold=True)
+            self._builder.text(word[0], self._position(at), bold=context.bold)
+            spaced = True
+        if text[-1:].isspace() and not self._builder.ends_in_space:
+            self._builder.text(" ", self._position(self._cursor), bold=True)
+
+    def _preformatted(self, text: str, context: _Context) -> None:
+        for line in text.splitlines(keepends=True):
+            indent = len(line) - len(line.lstrip())
+            at = self._find(line.strip()) - indent if line.strip() else self._cursor
+            self._builder.text(line, self._position(at), bold=context.bold)
+
+    def _find(self, word: str) -> int:
+        """Where a word stands, at or after the cursor; the cursor moves behind it."""
+        between = _BETWEEN.match(self._source, self._cursor)
+        at = between.end() if between else self._cursor
+        if not self._source.startswith(word, at):
+            written = _TOKEN.match(self._source, at)
+            if written and html.unescape(written[0]).startswith(word):
+                self._cursor = at + _written_length(written[0], len(word))
+                return at
+            at = self._source.find(word, self._cursor, self._cursor + _SEARCH)
+        if at < 0:
+            return self._cursor
+        self._cursor = at + len(word)
+        return at
+
+    def _offset(self, tag: Tag) -> int:
+        """The source offset of a tag's ``<``."""
+        line, column = tag.sourceline, tag.sourcepos
+        if line is None or column is None or line > len(self._lines):
+            return self._cursor
+        return self._lines[line - 1] + column
+
+    def _skip_element(self, tag: Tag) -> None:
+        self._cursor = self._offset(tag)
+        end = self._source.find(f"</{tag.name}", self._cursor) if tag.contents else -1
+        if end >= 0:
+            self._cursor = end
+        else:
+            self._skip_tag()
+
+    def _skip_tag(self) -> None:
+        found = _TAG_END.match(self._source, self._cursor)
+        if found:
+            self._cursor = found.end()
+
+
+def _written_length(written: str, length: int) -> int:
+    """How much of the source, with entities, makes up so many characters of text."""
+    pieces = _CHARACTER.finditer(written)
+    end = seen = 0
+    while seen < length and (piece := next(pieces, None)):
+        seen += len(html.unescape(piece[0]))
+        end = piece.end()
+    return end
+
+
+class _Context:
+    """What the elements around a text make of it."""
+
+    __slots__ = ("bold", "kind", "level", "path", "region")
+
+    def __init__(
+        self,
+        kind: BlockKind = BlockKind.PARAGRAPH,
+        level: int = 0,
+        region: str = "",
+        path: tuple[int, ...] = (),
+        *,
+        bold: bool = False,
+    ) -> None:
+        self.kind = kind
+        self.level = level
+        self.region = region
+        self.path = path
+        self.bold = bold
+
+    def inside(self, tag: Tag) -> _Context:
+        """The context inside a block element."""
+        region = self.region or region_of(tag)
+        path = (*self.path, id(tag))
+        kind = _KINDS.get(tag.name)
+        if kind is BlockKind.HEADING:
+            return _Context(kind, int(tag.name[1]), region, path, bold=False)
+        if _NOTE.match(str(tag.get("id") or "")):
+            return _Context(BlockKind.FOOTNOTE, 0, region, path)
+        if kind is BlockKind.LIST_ITEM:
+            note = self.kind is BlockKind.FOOTNOTE
+            return _Context(BlockKind.FOOTNOTE if note else kind, self.level + 1, region, path)
+        inherits = self.kind in {BlockKind.LIST_ITEM, BlockKind.FOOTNOTE, BlockKind.DEFINITION}
+        return _Context(
+            kind or (self.kind if inherits else BlockKind.PARAGRAPH),
+            self.level if inherits else 0,
+            region,
+            path,
+        )
+
+    def bolder(self) -> _Context:
+        """The same context in bold type."""
+        return _Context(self.kind, self.level, self.region, self.path, bold=True)
+
+
+def _is_hidden(tag: Tag) -> bool:
+    return tag.has_attr("hidden") or tag.get("aria-hidden") == "true"
+
+
+def _meta(soup: BeautifulSoup, *names: str) -> str:
+    for name in names:
+        for key in ("property", "name", "itemprop"):
+            tag = soup.find("meta", attrs={key: name})
+            content = tag.get("content") if isinstance(tag, Tag) else None
+            if isinstance(content, str) and content.strip():
+                return content.strip()
+    return ""
+
+
+def _title(soup: BeautifulSoup) -> str:
+    heading = soup.find("h1")
+    text = heading.get_text(" ") if isinstance(heading, Tag) else ""
+    return clean(_meta(soup, "og:title") or text or (soup.title.get_text() if soup.title else ""))
+
+
+def _language(soup: BeautifulSoup) -> str:
+    root = soup.find("html")
+    declared = root.get("lang") or root.get("xml:lang") if isinstance(root, Tag) else None
+    language = (
+        declared if isinstance(declared, str) and declared else _meta(soup, "og:locale", "language")
+    )
+    return clean(language, 35).replace("_", "-")
+
+
+def _published(soup: BeautifulSoup) -> date | None:
+    stated = _meta(
+        soup, "article:published_time", "datePublished", "date", "DC.date.issued", "dcterms.date"
+    )
+    stamp = soup.find("time", attrs={"datetime": True})
+    return (
+        dates.parse_iso(stated)
+        or _json_ld_date(soup)
+        or (dates.parse_iso(str(stamp["datetime"])) if isinstance(stamp, Tag) else None)
+    )
+
+
+def _json_ld_date(soup: BeautifulSoup) -> date | None:
+    for script in soup.find_all("script", attrs={"type": "application/ld+json"}, limit=10):
+        found = re.search(r'"datePublished"\s*:\s*("[^"]{8,40}")', script.get_text()[:100_000])
+        if found:
+            return dates.parse_iso(json.loads(found[1]))
+    return None
+
+
+def _base(soup: BeautifulSoup) -> str:
+    canonical = soup.find("link", attrs={"rel": "canonical", "href": True})
+    href = canonical.get("href") if isinstance(canonical, Tag) else None
+    return href if isinstance(href, str) else _meta(soup, "og:url")

@@ -1,0 +1,43 @@
+"""From offsets of a text to lines and columns, 1-based, counted in code points."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_CONTINUATION_BYTES = bytes(range(0x80, 0xC0))
+_STRIDE = 4096
+
+
+class Positions:
+    """Where the lines of a text begin."""
+
+    def __init__(self, text: str) -> None:
+        """Find the line ends once: LF, CR LF and lone CR."""
+        self.starts = [0, *(found.end() for found in _LINE_END.finditer(text))]
+
+    def __call__(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset."""
+        line = bisect_right(self.starts, offset)
+        return (line, offset - self.starts[line - 1] + 1)
+
+
+class Utf8Offsets:
+    """From byte offsets of UTF-8 to code points, in constant time for each."""
+
+    def __init__(self, data: bytes) -> None:
+        """Count the code points of each stride of bytes once."""
+        self._data = data
+        self._counts = [0]
+        for start in range(0, len(data), _STRIDE):
+            self._counts.append(self._counts[-1] + _code_points(data[start : start + _STRIDE]))
+
+    def __call__(self, offset: int) -> int:
+        """The code point at a byte offset."""
+        stride = offset // _STRIDE
+        return self._counts[stride] + _code_points(self._data[stride * _STRIDE : offset])
+
+
+def _code_points(data: bytes) -> int:
+    return len(data.translate(None, _CONTINUATION_BYTES))

@@ -1,0 +1,75 @@
+"""Which part of a web page an element is: menus, footers, comments … are not the article.
+
+Judged by element, role, and the words of class and id. Wrappers of the whole page are never
+judged by their class, and a word such as "sidebar" in "has-sidebar" describes the wrapper.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bs4 import Tag
+
+_BY_NAME = {"nav": "nav", "aside": "aside", "form": "form", "figcaption": "caption"}
+_BY_ROLE = {
+    "navigation": "nav",
+    "contentinfo": "footer",
+    "complementary": "aside",
+    "search": "form",
+    "banner": "header",
+    "dialog": "dialog",
+}
+_WRAPPERS = frozenset({"html", "body", "main", "article"})
+_WORDS: Mapping[str, str] = {
+    word: region
+    for region, line in {
+        "nav": "nav navi navigation navbar menu menue submenu breadcrumb breadcrumbs pagination"
+        " pager toc skiplink skiplinks",
+        "comments": "comment comments commentlist kommentar kommentare disqus respond commentform",
+        "related": "related relatedposts recommended recommendations recommendation teaser teasers"
+        " teaserlist outbrain taboola upprev morelike weiterlesen crosslinks",
+        "aside": "sidebar",
+        "share": "share sharing sharedaddy shariff addthis social socialmedia",
+        "footer": "siteinfo colophon impressum footernav",
+        "dialog": "cookie cookies consent modal popup lightbox newsletter",
+        "ad": "advert advertisement adsbygoogle sponsored anzeige",
+        "caption": "caption",
+        "author": "authorbox vcard byline",
+        "tags": "tagcloud tag tags taglist",
+    }.items()
+    for word in line.split()
+}
+_SPLIT = re.compile(r"[\s_]+|(?<=[a-z])(?=[A-Z])|-")
+_DESCRIBES = frozenset({"has", "with", "no", "without"})
+
+
+def region_of(tag: Tag) -> str:
+    """Name the region that an element opens, "" if it opens none."""
+    if tag.name in _WRAPPERS:
+        return ""
+    role = _BY_ROLE.get(str(tag.get("role") or ""), "")
+    return _BY_NAME.get(tag.name) or role or _page_part(tag) or _by_words(tag)
+
+
+def _page_part(tag: Tag) -> str:
+    """A header or footer is the page's own only outside of the article."""
+    if tag.name in {"header", "footer"} and tag.find_parent(["article", "main"]) is None:
+        return tag.name
+    return ""
+
+
+def _by_words(tag: Tag) -> str:
+    if tag.name not in {"div", "section", "ul", "ol", "p", "span", "table", "td", "h2", "h3", "h4"}:
+        return ""
+    for name in (*tag.get_attribute_list("class"), tag.get("id") or ""):
+        parts = [part.lower() for part in _SPLIT.split(str(name)) if part]
+        if _DESCRIBES.intersection(parts):
+            continue
+        region = next((_WORDS[part] for part in parts if part in _WORDS), "")
+        if region and tag.find(["h1", "article", "main"]) is None:
+            return region
+    return ""

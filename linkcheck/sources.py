@@ -1,0 +1,106 @@
+"""Where articles come from: files, folders, globs and standard input, each to a document."""
+
+from __future__ import annotations
+
+import glob
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from linkcheck import citations, readers
+from linkcheck.errors import ReadError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from linkcheck.config import Config
+    from linkcheck.model import Document
+
+STDIN = "-"
+MAX_ARTICLE = 50_000_000
+"""Bytes; what is larger is no article."""
+
+_SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
+_BINARY_SAMPLE = 8_000
+
+
+def documents(
+    paths: Sequence[str],
+    config: Config,
+    *,
+    stdin: BinaryIO | None = None,
+    stdin_filename: str = "",
+) -> Iterator[Document]:
+    """Read the articles at these paths, in order, each once.
+
+    A folder stands for the articles below it, a pattern (``*.md``, ``**``) for what it matches,
+    ``-`` for standard input, read as the type that ``stdin_filename`` ends in. Raises
+    :class:`ReadError` for what does not exist or cannot be read.
+    """
+    seen: set[str] = set()
+    for path in paths:
+        if path == STDIN:
+            data = stdin.read(MAX_ARTICLE + 1) if stdin else b""
+            yield _document(stdin_filename or STDIN, data, config)
+            continue
+        for file in _files(path):
+            if file.as_posix() not in seen:
+                seen.add(file.as_posix())
+                yield _document(file.as_posix(), _bytes(file), config)
+
+
+def _document(name: str, data: bytes, config: Config) -> Document:
+    if len(data) > MAX_ARTICLE:
+        raise ReadError(
+            f"{name} has more than {MAX_ARTICLE // 1_000_000} MB", "Give the article alone."
+        )
+    if not readers.knows(name) and _is_binary(data):
+        raise ReadError(
+            f"{name} is no text", f"Articles are read from {', '.join(readers.READERS)} files."
+        )
+    document = citations.find(name, readers.read(name, data), config.citations)
+    return replace(document, published=config.published) if config.published else document
+
+
+def _is_binary(data: bytes) -> bool:
+    """Zeros in every place make UTF-16 no more likely: text has them in every other place only."""
+    sample = data[:_BINARY_SAMPLE]
+    return b"\x00\x00" in sample
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        with file.open("rb") as opened:
+            return opened.read(MAX_ARTICLE + 1)
+    except OSError as error:
+        raise ReadError(f"{file.as_posix()} cannot be read: {error.strerror}") from error
+
+
+def _files(path: str) -> Iterator[Path]:
+    plain = Path(path)
+    if plain.is_dir():
+        found = sorted(file for file in plain.rglob("*") if _is_article(file, plain))
+        if not found:
+            raise ReadError(f"{path} holds no article", f"Looked for {', '.join(readers.READERS)}.")
+        yield from found
+    elif plain.exists():
+        yield plain
+    else:
+        yield from _matching(path)
+
+
+def _matching(pattern: str) -> Iterator[Path]:
+    found = sorted(glob.glob(pattern, recursive=True)) if glob.has_magic(pattern) else []
+    if not found:
+        hint = "The pattern matches nothing." if glob.has_magic(pattern) else "Check the path."
+        raise ReadError(f"{pattern} does not exist", hint)
+    for name in found:
+        file = Path(name)
+        if file.is_file():
+            yield file
+
+
+def _is_article(file: Path, folder: Path) -> bool:
+    parts = file.relative_to(folder).parts
+    hidden = any(part.startswith(".") or part in _SKIPPED_FOLDERS for part in parts)
+    return not hidden and readers.knows(file.name) and file.is_file()
