@@ -13,7 +13,6 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from functools import total_ordering
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -320,6 +319,7 @@ class Page:
     site: str = ""
     lead: str = ""
     signals: tuple[Signal, ...] = ()
+    refresh: str = ""
 
     @property
     def title(self) -> str:
@@ -357,7 +357,6 @@ class Match:
         return tuple(item for item in self.evidence if item.contradicts)
 
 
-@total_ordering
 class Severity(StrEnum):
     """How bad a verdict is, ordered."""
 
@@ -366,12 +365,27 @@ class Severity(StrEnum):
     WARNING = "warning"
     ERROR = "error"
 
+    # All four, since ``str`` has them too and would order by spelling.
+
     def __lt__(self, other: object) -> bool:
-        """Order by badness, not by spelling."""
-        if not isinstance(other, Severity):
-            return NotImplemented
-        ranks = list(Severity)
-        return ranks.index(self) < ranks.index(other)
+        """Order by badness."""
+        return self._rank < other._rank if isinstance(other, Severity) else NotImplemented
+
+    def __le__(self, other: object) -> bool:
+        """Order by badness."""
+        return self._rank <= other._rank if isinstance(other, Severity) else NotImplemented
+
+    def __gt__(self, other: object) -> bool:
+        """Order by badness."""
+        return self._rank > other._rank if isinstance(other, Severity) else NotImplemented
+
+    def __ge__(self, other: object) -> bool:
+        """Order by badness."""
+        return self._rank >= other._rank if isinstance(other, Severity) else NotImplemented
+
+    @property
+    def _rank(self) -> int:
+        return list(Severity).index(self)
 
 
 class Verdict(StrEnum):

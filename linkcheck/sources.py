@@ -90,9 +90,11 @@ def _files(path: str) -> Iterator[Path]:
 
 
 def _matching(pattern: str) -> Iterator[Path]:
-    found = sorted(glob.glob(pattern, recursive=True)) if glob.has_magic(pattern) else []
+    magic = glob.has_magic(pattern)
+    # Path.glob takes no absolute pattern.
+    found = sorted(glob.glob(pattern, recursive=True)) if magic else []  # noqa: PTH207
     if not found:
-        hint = "The pattern matches nothing." if glob.has_magic(pattern) else "Check the path."
+        hint = "The pattern matches nothing." if magic else "Check the path."
         raise ReadError(f"{pattern} does not exist", hint)
     for name in found:
         file = Path(name)

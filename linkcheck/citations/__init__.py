@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from linkcheck.citations import pairing, sections
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["CitationPolicy", "find"]
 
 _SAMPLE = 20_000
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 
 
 def find(name: str, article: Article, policy: CitationPolicy | None = None) -> Document:
@@ -34,4 +36,4 @@ def find(name: str, article: Article, policy: CitationPolicy | None = None) -> D
 
 def _language(article: Article) -> str:
     sample = " ".join(block.text for block in article.blocks if not block.region)
-    return guess(sample[:_SAMPLE])
+    return guess(_ADDRESS.sub(" ", sample[:_SAMPLE]))

@@ -83,5 +83,5 @@ def inline_rest(text: str) -> tuple[str, int] | None:
         return None
     term = _MARKS.sub("", fold(found["term"])).strip()
     if any(term in terms.inline for terms in _terms()):
-        return (found["term"].strip(), found.start("rest"))
+        return (_MARKS.sub("", found["term"]), found.start("rest"))
     return None

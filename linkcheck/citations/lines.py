@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linkcheck.citations import mentions
-from linkcheck.citations.mentions import Mention
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from linkcheck.citations.mentions import Mention
     from linkcheck.model import Article, Block
 
 

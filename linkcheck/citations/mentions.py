@@ -15,7 +15,12 @@ from linkcheck import urls
 from linkcheck.model import Defect, Link
 
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
-_STOPS = '\\s<>"`{}|\\\\^\u2039\u203a«»„“”‟〈〉《》「」『』【】〔〕（）［］｛｝。、，；：！？…—→•¹²³⁰-⁹₀-₉\x00-\x1f\x7f-\x9f\u2027'
+_STOPS = (
+    r"\s<>\"`{}|\\^"
+    "‹›«»„“”‟〈〉《》「」『』【】〔〕（）［］｛｝。、，；：！？…—→•\u2027"
+    "¹²³⁰⁴-⁹₀-₉\x00-\x1f\x7f-\x9f"
+)
+"""Characters that no address goes beyond, as the inside of a character class."""
 _SCHEMES = r"(?:https?|hxxps?|ttps?|htps?|htttps?)"
 _START = re.compile(
     r"(?P<scheme>" + _SCHEMES + r":\s?/{1,3}\s?(?=[^\s/])|(?<![\w@./-])https?://?(?=[\s…]|$))"
@@ -26,7 +31,7 @@ _START = re.compile(
     re.IGNORECASE,
 )
 _BODY = re.compile(f"[^{_STOPS}]{{0,{urls.MAX_URL + 1}}}")
-_TRAILING = ".,;:!?'*_~’‘‚·"
+_TRAILING = ".,;:!?'*_~’‘‚·(["
 _CLOSERS = {")": "(", "]": "[", "}": "{"}
 _CJK_TAIL = re.compile("[\u3000-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff00-\uffef]")
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]$")
@@ -42,12 +47,13 @@ _REPAIRS = (
 _ELLIPSIS = re.compile(r"(?:…|\.{3,}|\[(?:…|\.{3})\]|\((?:…|\.{3})\))$")
 _FOLLOWING_ELLIPSIS = re.compile(r"\s?(?:…|\.{3}|\[(?:…|\.{3})\])")
 _ALONE = re.compile(
-    r"(?:https?:/?/?|www\.)\S*(?:\s?(?:…|\.\.\.))?$|[\w.-]+\.[a-z]{2,12}(?:/\S*)?$", re.I
+    r"(?:https?:/?/?|www\.)\S*(?:\s?(?:…|\.\.\.))?$|[\w.-]+\.[a-z]{2,12}(?:/\S*)?$", re.IGNORECASE
 )
 _REST_OF_LINE = re.compile(
     r"\n[ \t>]*(?P<rest>(?!https?:|www\.)[^\s<>\"„“«»\x27()\[\]]{2,300})[ \t]*(?=\n|$|[\[(])",
     re.IGNORECASE,
 )
+_BROKEN_HOST = re.compile(r"https?://[\w-]+\s\.\w", re.IGNORECASE)
 _HALF_ESCAPE = re.compile(r"%[0-9a-f]?$", re.IGNORECASE)
 _BARE_SCHEME = re.compile(r"https?:?/{0,2}", re.IGNORECASE)
 _ARCHIVED = re.compile(r"/(?:web/\d+|https?:)[^/]*/$|[?&=][^/]*$|/$", re.IGNORECASE)
@@ -109,19 +115,21 @@ def _read(text: str, started: re.Match[str]) -> Mention | None:
     rest = _REST_OF_LINE.match(text, end) if kind == "scheme" else None
     if rest and _goes_on(body, rest["rest"]):
         return _joined(text, start, end, rest)
-    cut = bool(_FOLLOWING_ELLIPSIS.match(text, end)) or bool(_ELLIPSIS.search(body))
-    body = _ELLIPSIS.sub("", body)
-    trimmed = _trim(body, before=text[max(0, start - 1) : start])
-    end = body_start + len(trimmed)
+    dots = _FOLLOWING_ELLIPSIS.match(text, end)
+    cut = bool(dots or _ELLIPSIS.search(body))
+    trimmed = _trim(_ELLIPSIS.sub("", body), before=text[max(0, start - 1) : start])
+    body_end = body_start + len(trimmed)
+    end = dots.end() if dots else end if cut else body_end
     if kind == "scheme":
-        return _mention(start, end, text[start:end], _normal(text[start:end]), cut=cut)
+        cut = cut or bool(_BROKEN_HOST.match(text, start))
+        return _mention(start, end, text[start:end], _normal(text[start:body_end]), cut=cut)
     if not trimmed:
         return None
     if kind in {"doi", "bare_doi"}:
         return _mention(start, end, text[start:end], f"https://doi.org/{trimmed}", cut=cut)
     if kind == "host" and not _is_host(trimmed.partition("/")[0]):
         return None
-    return _mention(start, end, text[start:end], f"http://{_normal(text[start:end])}", cut=cut)
+    return _mention(start, end, text[start:end], f"http://{_normal(text[start:body_end])}", cut=cut)
 
 
 def _goes_on(body: str, rest: str) -> bool:
@@ -165,24 +173,24 @@ def _is_glued(body: str, hit: re.Match[str]) -> bool:
 
 def _trim(body: str, before: str) -> str:
     """Take off what belongs to the sentence: marks, unbalanced brackets, footnote numbers."""
-    quoted = before in {"'", "‘", "‚"}
     while body:
-        last = body[-1]
         footnote = _FOOTNOTE.search(body)
-        if last in _CLOSERS and body.count(last) > body.count(_CLOSERS[last]):
-            body = body[:-1]
-        elif footnote and "[" not in body[: footnote.start()] and "?" not in body:
+        if footnote and "[" not in body[: footnote.start()] and "?" not in body:
             body = body[: footnote.start()]
-        elif last in _TRAILING or last in _INVISIBLE or unicodedata.category(last) in {"Pf", "Pi"}:
-            body = body[:-1]
-        elif quoted and last in "'’":
-            body = body[:-1]
-        elif last in "([":
+        elif _ends_in_sentence(body):
             body = body[:-1]
         else:
             break
     cut = body.find(")(") if before == "(" else -1
     return body if cut < 0 else body[:cut]
+
+
+def _ends_in_sentence(body: str) -> bool:
+    """Tell whether the last character belongs to the sentence around the address."""
+    last = body[-1]
+    if last in _CLOSERS:
+        return body.count(last) > body.count(_CLOSERS[last])
+    return last in _TRAILING or last in _INVISIBLE or unicodedata.category(last) in {"Pf", "Pi"}
 
 
 def _normal(written: str) -> str:

@@ -118,7 +118,7 @@ def _inline_heading(line: Line) -> _Heading | None:
 
 
 def _section(line: Line) -> Section:
-    return Section(line.text.strip().rstrip(":："), line.block.position(line.start)[0])
+    return Section(line.text.strip().rstrip(":：").rstrip(), line.block.position(line.start)[0])
 
 
 def _stands_alone(line: Line) -> bool:
@@ -180,6 +180,9 @@ def _leaves(heading: Line, line: Line) -> bool:
     if line.block.kind is BlockKind.HEADING:
         bare = heading.block.kind is not BlockKind.HEADING
         return bare or line.block.level <= heading.block.level or _is_heading(line)
+    called = re.split("[:：]", line.text, maxsplit=1)[0]
+    if kind_of(called) is Heading.STOP:
+        return True
     return _stands_alone(line) and _is_marked(line) and _is_heading(line)
 
 

@@ -106,6 +106,7 @@ class _Walk:
         elif name == "List":
             self._finish()
         elif name in _KINDS:
+            self._bold += name == "TableHead"
             self._open_block(*self._nested(_KINDS[name]))
 
     def _nested(self, kind: BlockKind) -> tuple[BlockKind, int]:
@@ -133,6 +134,7 @@ class _Walk:
         elif name in _KINDS or name in {"Heading", "FootnoteDefinition"}:
             self._finish()
             self._kinds.pop()
+            self._bold -= name == "TableHead"
 
     def _text(self, value: str, start: int, _end: int) -> None:
         if not (self._kinds and self._kinds[-1][1] < 0):

@@ -1,0 +1,201 @@
+"""Entries: the lines of a section grouped by what belongs together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from linkcheck.citations import labels, mentions
+from linkcheck.model import BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from linkcheck.citations.lines import Line
+    from linkcheck.citations.mentions import Mention
+    from linkcheck.citations.sections import Found
+    from linkcheck.model import Block
+
+_ECHO = 8
+"""Characters; shorter words of a label may well stand in an address by chance."""
+_IN_ADDRESS = re.compile(r"[/@_]|\w-\w|\w\.\w")
+_WRAPPED = range(50, 101)
+"""Columns of text that was wrapped by its width."""
+_RAGGED = 15
+"""Columns by which a wrapped line may fall short of the widest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Lines that belong together: a label and its addresses, or one of the two."""
+
+    lines: tuple[Line, ...]
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """All addresses, in order."""
+        return tuple(mention for line in self.lines for mention in line.mentions)
+
+    @property
+    def label(self) -> str:
+        """All text that is no address."""
+        return labels.tidy(" ".join(_without_addresses(line) for line in self.lines))
+
+    @property
+    def promises(self) -> bool:
+        """Whether the text is written as one that an address should follow: "X:", "[X]"."""
+        first, last = self.lines[0].text.strip(), self.lines[-1].text.rstrip()
+        return last.endswith((":", "：", "→", "->")) or (first[:1] + last[-1:] == "[]")
+
+
+class Place(Enum):
+    """What stands around an entry, which tells whether it lacks an address."""
+
+    IN_LIST = "in-list"
+    ABOVE_LIST = "above-list"
+    ALONE = "alone"
+
+    @classmethod
+    def of(cls, entries: Sequence[Entry], index: int) -> Place:
+        """Judge by the neighbours: those with addresses, in the same list or the same block."""
+        block = entries[index].lines[0].block
+        following = entries[index + 1].lines[0].block if index + 1 < len(entries) else None
+        if (
+            following
+            and following.kind is BlockKind.LIST_ITEM
+            and (block.kind is not BlockKind.LIST_ITEM or following.level > block.level)
+        ):
+            return cls.ABOVE_LIST
+        peers = [entry for entry in entries if _are_peers(entry.lines[0].block, block)]
+        cited = sum(bool(entry.mentions) for entry in peers)
+        return cls.IN_LIST if cited * 2 >= len(peers) and cited > 1 else cls.ALONE
+
+
+def _are_peers(one: Block, other: Block) -> bool:
+    if one is other:
+        return True
+    return (
+        one.kind is other.kind and one.level == other.level and one.kind is not BlockKind.PARAGRAPH
+    )
+
+
+def entries_of(found: Found) -> list[Entry]:
+    """Group lines: an item or a note is one entry, elsewhere a label takes the next address."""
+    groups: list[list[Line]] = []
+    single = _one_entry_a_block(found.lines)
+    for line in found.lines:
+        if groups and (
+            _continues(groups[-1], line) or (single and groups[-1][-1].block is line.block)
+        ):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return _oriented([Entry(tuple(group)) for group in groups])
+
+
+def _one_entry_a_block(lines: Sequence[Line]) -> bool:
+    """Tell whether paragraphs are the entries: then their line breaks mean nothing."""
+    cited: dict[int, int] = {}
+    for line in lines:
+        cited[id(line.block)] = cited.get(id(line.block), 0) + len(line.mentions)
+    return len(cited) > 2 and max(cited.values()) == 1  # noqa: PLR2004 (two paragraphs prove nothing)
+
+
+def _continues(group: Sequence[Line], line: Line) -> bool:
+    """Tell whether a line belongs to the entry before it."""
+    last = group[-1]
+    same_block = last.block is line.block
+    if line.block.kind is BlockKind.DEFINITION:
+        return last.block.kind is BlockKind.TERM or same_block
+    if not same_block:
+        return False
+    if line.block.kind in {BlockKind.LIST_ITEM, BlockKind.FOOTNOTE}:
+        return True
+    return _is_wrapped(last, line)
+
+
+def _is_wrapped(last: Line, line: Line) -> bool:
+    """A line broken by its width goes on: it is long, ends in no mark, and has no address yet."""
+    text = last.text.rstrip()
+    width = max((len(part) for part in last.block.text.split("\n")), default=0)
+    if last.mentions or text.endswith((":", "：", ".", "…")) or width not in _WRAPPED:
+        return False
+    return len(text) >= width - _RAGGED and not labels.tidy(line.text)[:1].isdigit()
+
+
+def _oriented(entries: list[Entry]) -> list[Entry]:
+    """Join entries that are only a label with those that are only an address."""
+    lone = [_is_lone_address(entry) for entry in entries]
+    bare = [not entry.mentions for entry in entries]
+    label_first = sum(bare[i] and lone[i + 1] for i in range(len(entries) - 1))
+    url_first = sum(lone[i] and bare[i + 1] for i in range(len(entries) - 1))
+    starts_with_url = bool(entries) and lone[0] and bare[-1] and url_first > label_first
+    joined: list[Entry] = []
+    index = 0
+    while index < len(entries):
+        here = entries[index]
+        following = entries[index + 1 : index + 2]
+        takes = lone if starts_with_url else bare
+        gives = bare if starts_with_url else lone
+        end = index + 1
+        if following and takes[index] and gives[index + 1] and _may_join(here, following[0]):
+            end = index + 2
+            while not starts_with_url and end < len(entries) and lone[end] and _same(entries, end):
+                end += 1
+        joined.append(Entry(tuple(line for entry in entries[index:end] for line in entry.lines)))
+        index = end
+    return joined
+
+
+def _same(entries: Sequence[Entry], index: int) -> bool:
+    """Several addresses in one block below one label share it."""
+    return entries[index].lines[0].block is entries[index - 1].lines[-1].block
+
+
+def _may_join(one: Entry, other: Entry) -> bool:
+    kinds = {one.lines[-1].block.kind, other.lines[0].block.kind}
+    apart = one.lines[-1].block is not other.lines[0].block
+    return not (apart and BlockKind.HEADING in kinds) and not (
+        apart
+        and kinds == {BlockKind.LIST_ITEM}
+        and one.lines[-1].block.level == other.lines[0].block.level
+    )
+
+
+def _is_lone_address(entry: Entry) -> bool:
+    return bool(entry.mentions) and not entry.label and not any(is_named(m) for m in entry.mentions)
+
+
+def is_named(mention: Mention) -> bool:
+    """Whether the link's anchor says what the page is."""
+    anchor = mention.anchor
+    return bool(anchor) and not mentions.is_address(anchor) and not labels.is_generic(anchor)
+
+
+def _without_addresses(line: Line) -> str:
+    """The line's text; anchors are kept where they name something."""
+    pieces, position = [], line.start
+    targets = tuple(mention.url for mention in line.mentions if mention.anchor)
+    for mention in line.mentions:
+        pieces.append(_without_echoes(line.block.text[position : mention.start], targets))
+        pieces.append(mention.anchor if is_named(mention) else "")
+        position = max(position, mention.end)
+    pieces.append(_without_echoes(line.block.text[position : line.end], targets))
+    return "".join(pieces)
+
+
+def _without_echoes(text: str, targets: Sequence[str]) -> str:
+    """Drop pieces of an address that was spelled out behind its link and broken by spaces."""
+    if not targets:
+        return text
+    return " ".join(
+        word
+        for word in text.split(" ")
+        if not (
+            len(word) >= _ECHO
+            and _IN_ADDRESS.search(word)
+            and any(word.rstrip(".,;") in target for target in targets)
+        )
+    )
