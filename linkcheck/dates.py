@@ -12,7 +12,7 @@ import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from linkcheck.text import fold
@@ -21,6 +21,7 @@ _FIRST_YEAR, _LAST_YEAR = 1800, 2100
 _REIWA, _HEISEI, _SHOWA = 2018, 1988, 1925
 """The year before each Japanese era's first year."""
 _MAX_TEXT = 20_000
+_NUMERAL = re.compile(r"\d|元年")
 _MONTH_FIRST = ("en",)
 _MONTHS_IN_YEAR = 12
 
@@ -69,6 +70,8 @@ def find(text: str, language: str = "") -> tuple[FoundDate, ...]:
 
     ``language`` decides between day and month first in ``03/04/2023``.
     """
+    if not _NUMERAL.search(text):
+        return ()
     body = _keep_offsets(text[:_MAX_TEXT])
     found: list[FoundDate] = []
     taken = [False] * len(body)
@@ -96,7 +99,12 @@ _PATHS = (
 
 def _keep_offsets(text: str) -> str:
     """Fold letter by letter, so that offsets stay those of the text."""
-    return "".join(folded if len(folded := fold(char)) == 1 else char.lower() for char in text)
+    return "".join(map(_fold_letter, text))
+
+
+@lru_cache(maxsize=4096)
+def _fold_letter(char: str) -> str:
+    return folded if len(folded := fold(char)) == 1 else char.lower()
 
 
 @cache

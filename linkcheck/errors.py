@@ -12,6 +12,12 @@ Trouble on the network is never an exception: it is a :class:`linkcheck.model.Fa
 
 from __future__ import annotations
 
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 
 class LinkcheckError(Exception):
     """What the user can put right: ``message`` says what is wrong, ``hint`` what to do."""
@@ -33,3 +39,10 @@ class ReadError(LinkcheckError):
 
 class ReplayError(LinkcheckError):
     """A recording lacks an answer, or a file of it is damaged."""
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A hint with the known word that is spelled most like an unknown one, or with all of them."""
+    words = sorted(known)
+    close = get_close_matches(word, words, n=1)
+    return f"Did you mean “{close[0]}”?" if close else f"Known are: {', '.join(words)}."

@@ -288,6 +288,7 @@ class SignalKind(StrEnum):
     REDIRECT_HOME = "redirect-home"
     LOST_PATH = "lost-path"
     SITE_NAME_ONLY = "site-name-only"
+    ERROR_PAGE = "error-page"
     PARKED = "parked"
     CHALLENGE = "challenge"
     WALL = "wall"
@@ -422,6 +423,10 @@ _SEVERITIES: Mapping[Verdict, Severity] = {
 }
 
 
+INTERNAL_ERROR = "internal-error"
+"""The reason of findings that a failure of our own left undecided."""
+
+
 class RepairKind(StrEnum):
     """What kind of proposal a repair is."""
 
@@ -493,6 +498,11 @@ class Report:
     def fails(self, threshold: Severity) -> bool:
         """Tell whether any finding is at or above the threshold."""
         return bool(self.findings) and self.worst >= threshold
+
+    @property
+    def internal_errors(self) -> int:
+        """How many findings a failure of our own left undecided."""
+        return sum(found.reason == INTERNAL_ERROR for found in self.findings)
 
     @property
     def reached_nobody(self) -> bool:

@@ -32,10 +32,15 @@ def clean(text: str, limit: int = MAX_LABEL) -> str:
     reorder, hide or command (terminal escapes, bidi overrides, zero-width marks).
     """
     shortened = text[: 4 * limit]
-    kept = "".join(
-        " " if char.isspace() else char
-        for char in shortened
-        if char.isspace() or char == _ZERO_WIDTH_JOINER or unicodedata.category(char)[0] != "C"
+    # Printable text has nothing of category C, and no space but the plain one: nearly all text.
+    kept = (
+        shortened
+        if shortened.isprintable()
+        else "".join(
+            " " if char.isspace() else char
+            for char in shortened
+            if char.isspace() or char == _ZERO_WIDTH_JOINER or unicodedata.category(char)[0] != "C"
+        )
     )
     line = _SPACES.sub(" ", unicodedata.normalize("NFC", kept)).strip()
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from linkcheck import expectations, fetch, repairs, sources, successors, urls, verdicts
 from linkcheck._version import __version__
 from linkcheck.config import Config
-from linkcheck.errors import LinkcheckError
+from linkcheck.errors import LinkcheckError, ReplayError
 from linkcheck.events import Checked, Finished, Started, silence
 from linkcheck.matchers import Claim, match
 from linkcheck.model import Defect, Failure, Finding, Hop, Message, Report, Response, Verdict
@@ -37,6 +37,9 @@ _WINDOW = 1_000
 """Citations under way at once; most of them wait for their host's turn."""
 _UNFETCHABLE = frozenset({Defect.NO_URL, Defect.OFFLINE_WORK, Defect.TRUNCATED_URL})
 _REPAIRABLE = frozenset({Verdict.GONE, Verdict.MOVED, Verdict.MISMATCH, Verdict.UNREACHABLE})
+_LARGE = 400_000
+"""Bytes; describing a smaller page takes a few milliseconds, and done at once it holds back the
+reading of more pages, so that they never pile up. A larger one would be felt by the others."""
 _MAX_REFRESHES = 3
 
 
@@ -179,10 +182,11 @@ class Verifier:
         """Try where the page may have gone; only what was fetched and matches is called safe."""
         citation = facts.citation
         claim = self._claim(document, citation, facts.expected)
-        tried = [
-            (candidate, *await _look(candidate, claim, document, fetcher))
-            for candidate in successors.candidates(citation.url or "", document.published)
-        ]
+        tried = []
+        for candidate in successors.candidates(citation.url or "", document.published):
+            # A recording need not hold what was never cited; without it, nothing is proposed.
+            with suppress(ReplayError):
+                tried.append((candidate, *await _look(candidate, claim, document, fetcher)))
         return repairs.suggest(facts, tried)
 
 
@@ -197,7 +201,10 @@ async def _look(
     outcome = await fetcher.fetch(url, languages=_tongues(claim, document))
     if isinstance(outcome, Failure):
         return outcome, None, None
-    page, matched = await asyncio.to_thread(_describe, outcome, claim)
+    if len(outcome.body) > _LARGE:
+        page, matched = await asyncio.to_thread(_describe, outcome, claim)
+    else:
+        page, matched = _describe(outcome, claim)
     if page.refresh and refreshes and not urls.same_page(page.refresh, outcome.final_url):
         second = await _look(page.refresh, claim, document, fetcher, refreshes - 1)
         return _after(outcome, second[0]), *second[1:]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from linkcheck.citations.lines import Line
     from linkcheck.citations.mentions import Mention
     from linkcheck.citations.sections import Found
-    from linkcheck.model import Block
 
 _ECHO = 8
 """Characters; shorter words of a label may well stand in an address by chance."""
@@ -32,16 +32,19 @@ class Entry:
     """Lines that belong together: a label and its addresses, or one of the two."""
 
     lines: tuple[Line, ...]
+    mentions: tuple[Mention, ...]
+    """All addresses, in order."""
+    label: str
+    """All text that is no address."""
 
-    @property
-    def mentions(self) -> tuple[Mention, ...]:
-        """All addresses, in order."""
-        return tuple(mention for line in self.lines for mention in line.mentions)
-
-    @property
-    def label(self) -> str:
-        """All text that is no address."""
-        return labels.tidy(" ".join(_without_addresses(line) for line in self.lines))
+    @classmethod
+    def of(cls, lines: Sequence[Line]) -> Entry:
+        """Make an entry of its lines."""
+        return cls(
+            lines=tuple(lines),
+            mentions=tuple(mention for line in lines for mention in line.mentions),
+            label=labels.tidy(" ".join(_without_addresses(line) for line in lines)),
+        )
 
     @property
     def promises(self) -> bool:
@@ -57,42 +60,53 @@ class Place(Enum):
     ABOVE_LIST = "above-list"
     ALONE = "alone"
 
-    @classmethod
-    def of(cls, entries: Sequence[Entry], index: int) -> Place:
-        """Judge by the neighbours: those with addresses, in the same list or the same block."""
-        block = entries[index].lines[0].block
-        following = entries[index + 1].lines[0].block if index + 1 < len(entries) else None
-        if (
-            following
-            and following.kind is BlockKind.LIST_ITEM
-            and (block.kind is not BlockKind.LIST_ITEM or following.level > block.level)
-        ):
-            return cls.ABOVE_LIST
-        peers = [entry for entry in entries if _are_peers(entry.lines[0].block, block)]
-        cited = sum(bool(entry.mentions) for entry in peers)
-        return cls.IN_LIST if cited * 2 >= len(peers) and cited > 1 else cls.ALONE
+
+def places_of(entries: Sequence[Entry]) -> list[Place]:
+    """Judge each entry's place by its neighbours: those in the same list or the same block."""
+    peers = Counter(_peers(entry) for entry in entries)
+    cited = Counter(_peers(entry) for entry in entries if entry.mentions)
+    followers: list[Entry | None] = [*entries[1:], None]
+    return [
+        Place.ABOVE_LIST
+        if _is_above_list(entry, follower)
+        else Place.IN_LIST
+        if cited[_peers(entry)] > 1 and cited[_peers(entry)] * 2 >= peers[_peers(entry)]
+        else Place.ALONE
+        for entry, follower in zip(entries, followers, strict=False)
+    ]
 
 
-def _are_peers(one: Block, other: Block) -> bool:
-    if one is other:
-        return True
-    return (
-        one.kind is other.kind and one.level == other.level and one.kind is not BlockKind.PARAGRAPH
-    )
+def _is_above_list(entry: Entry, follower: Entry | None) -> bool:
+    """A label right above a list, or above a deeper item, groups what is below it."""
+    if follower is None or follower.lines[0].block.kind is not BlockKind.LIST_ITEM:
+        return False
+    block = entry.lines[0].block
+    return block.kind is not BlockKind.LIST_ITEM or follower.lines[0].block.level > block.level
+
+
+def _peers(entry: Entry) -> tuple[BlockKind, int]:
+    """What an entry is measured by: all items of its depth, or the lines of its paragraph."""
+    block = entry.lines[0].block
+    is_paragraph = block.kind is BlockKind.PARAGRAPH
+    return (block.kind, id(block) if is_paragraph else block.level)
 
 
 def entries_of(found: Found) -> list[Entry]:
     """Group lines: an item or a note is one entry, elsewhere a label takes the next address."""
     groups: list[list[Line]] = []
     single = _one_entry_a_block(found.lines)
+    widths = {id(line.block): 0 for line in found.lines}
     for line in found.lines:
-        if groups and (
-            _continues(groups[-1], line) or (single and groups[-1][-1].block is line.block)
+        widths[id(line.block)] = max(widths[id(line.block)], len(line.text))
+    for line in found.lines:
+        last = groups[-1][-1] if groups else None
+        if last and (
+            _continues(last, line, widths[id(last.block)]) or (single and last.block is line.block)
         ):
             groups[-1].append(line)
         else:
             groups.append([line])
-    return _oriented([Entry(tuple(group)) for group in groups])
+    return _oriented([Entry.of(group) for group in groups])
 
 
 def _one_entry_a_block(lines: Sequence[Line]) -> bool:
@@ -103,9 +117,8 @@ def _one_entry_a_block(lines: Sequence[Line]) -> bool:
     return len(cited) > 2 and max(cited.values()) == 1  # noqa: PLR2004 (two paragraphs prove nothing)
 
 
-def _continues(group: Sequence[Line], line: Line) -> bool:
-    """Tell whether a line belongs to the entry before it."""
-    last = group[-1]
+def _continues(last: Line, line: Line, width: int) -> bool:
+    """Tell whether a line belongs to the entry of the line before it."""
     same_block = last.block is line.block
     if line.block.kind is BlockKind.DEFINITION:
         return last.block.kind is BlockKind.TERM or same_block
@@ -113,13 +126,12 @@ def _continues(group: Sequence[Line], line: Line) -> bool:
         return False
     if line.block.kind in {BlockKind.LIST_ITEM, BlockKind.FOOTNOTE}:
         return True
-    return _is_wrapped(last, line)
+    return _is_wrapped(last, line, width)
 
 
-def _is_wrapped(last: Line, line: Line) -> bool:
+def _is_wrapped(last: Line, line: Line, width: int) -> bool:
     """A line broken by its width goes on: it is long, ends in no mark, and has no address yet."""
     text = last.text.rstrip()
-    width = max((len(part) for part in last.block.text.split("\n")), default=0)
     if last.mentions or text.endswith((":", "：", ".", "…")) or width not in _WRAPPED:
         return False
     return len(text) >= width - _RAGGED and not labels.tidy(line.text)[:1].isdigit()
@@ -144,9 +156,15 @@ def _oriented(entries: list[Entry]) -> list[Entry]:
             end = index + 2
             while not starts_with_url and end < len(entries) and lone[end] and _same(entries, end):
                 end += 1
-        joined.append(Entry(tuple(line for entry in entries[index:end] for line in entry.lines)))
+        joined.append(_join(entries[index:end]))
         index = end
     return joined
+
+
+def _join(entries: Sequence[Entry]) -> Entry:
+    if len(entries) == 1:
+        return entries[0]
+    return Entry.of([line for entry in entries for line in entry.lines])
 
 
 def _same(entries: Sequence[Entry], index: int) -> bool:

@@ -106,9 +106,9 @@ def is_credit(label: str) -> bool:
 def _printed() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in _lists()["printed"])
     pages = (
-        r"\bin:\s|\b(?:s|pp?|pág|nr|vol|bd|heft|band)\.?\s?\d|\d+\s?\(\d+\)[,:]?\s?\d|\d\s?[–-]\s?\d+\.?$"
+        r"\b(?:s|pp?|pág|nr|vol|bd|heft|band)\.?\s?\d|\d\s?\(\d+\)[,:]?\s?\d|\d\s?[–-]\s?\d+\.?$"
     )
-    return re.compile(rf"\b(?:{words})\b|{pages}", re.IGNORECASE)
+    return re.compile(rf"\b(?:{words})\b|\bin:\s|{pages}", re.IGNORECASE)
 
 
 def is_printed_work(label: str) -> bool:

@@ -66,23 +66,25 @@ def _mentions(block: Block, base_url: str) -> Iterator[Mention]:
 
 
 def _cut(block: Block, found: tuple[Mention, ...]) -> Iterator[Line]:
-    start = 0
+    start = taken = 0
     for end in _line_ends(block.text, found):
+        first = taken
+        while taken < len(found) and found[taken].start < max(end, start + 1):
+            taken += 1
         if block.text[start:end].strip():
-            inside = tuple(one for one in found if start <= one.start < max(end, start + 1))
-            yield Line(block, start, end, inside)
+            yield Line(block, start, end, found[first:taken])
         start = end + 1
 
 
 def _line_ends(text: str, found: Iterable[Mention]) -> Iterator[int]:
-    inside = [
-        (mention.start, mention.end)
-        for mention in found
-        if "\n" in text[mention.start : mention.end]
-    ]
-    position = text.find("\n")
-    while position >= 0:
-        if not any(start <= position < end for start, end in inside):
-            yield position
-        position = text.find("\n", position + 1)
+    """Where lines end; a line break within an address ends none."""
+    inside = {offset for mention in found for offset in _newlines(text, mention.start, mention.end)}
+    yield from (offset for offset in _newlines(text, 0, len(text)) if offset not in inside)
     yield len(text)
+
+
+def _newlines(text: str, start: int, end: int) -> Iterator[int]:
+    offset = text.find("\n", start, end)
+    while offset >= 0:
+        yield offset
+        offset = text.find("\n", offset + 1, end)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from linkcheck import urls
 from linkcheck.citations import labels
-from linkcheck.citations.entries import Entry, Place, entries_of, is_named
+from linkcheck.citations.entries import Entry, Place, entries_of, is_named, places_of
 from linkcheck.model import BlockKind, Citation, Defect, Span
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ def pair(found: Found) -> tuple[Citation, ...]:
     entries = entries_of(found)
     return tuple(
         replace(citation, section=found.section.heading)
-        for index, entry in enumerate(entries)
-        for citation in _citations(entry, found, Place.of(entries, index))
+        for entry, place in zip(entries, places_of(entries), strict=True)
+        for citation in _citations(entry, found, place)
     )
 
 

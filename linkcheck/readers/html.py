@@ -7,25 +7,22 @@ tags is found again in the source, so that positions are exact to the column.
 from __future__ import annotations
 
 import html
-import json
 import re
 import warnings
 from typing import TYPE_CHECKING
 
-from bs4 import BeautifulSoup, Comment, MarkupResemblesLocatorWarning, Tag
+from bs4 import BeautifulSoup, Comment, MarkupResemblesLocatorWarning, ParserRejectedMarkup, Tag
 from bs4.element import NavigableString, PreformattedString
 
-from linkcheck import dates
 from linkcheck.model import Article, Block, BlockKind
+from linkcheck.readers import head
 from linkcheck.readers.builder import BlockBuilder
 from linkcheck.readers.decode import decode
 from linkcheck.readers.positions import Positions
 from linkcheck.readers.regions import region_of
-from linkcheck.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
 _HIDDEN = frozenset({
     "head", "script", "style", "template", "noscript", "svg", "iframe", "object", "select",
@@ -67,12 +64,13 @@ def read(_name: str, data: bytes) -> Article:
     """Read a page; title, language and date come from its head."""
     source = decode(data)
     soup = _parse(source)
+    said = head.read(soup)
     return Article(
         blocks=tuple(_Walk(source, Positions(source)).blocks(soup)),
-        title=_title(soup),
-        language=_language(soup),
-        published=_published(soup),
-        base_url=_base(soup),
+        title=said.title,
+        language=said.language,
+        published=said.published,
+        base_url=said.address,
     )
 
 
@@ -86,12 +84,22 @@ def read_fragment(source: str, line: int, column: int) -> tuple[Block, ...]:
 def _parse(source: str) -> BeautifulSoup:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
-        return BeautifulSoup(_bounded(source), "html.parser")
+        markup = _bounded(source)
+        try:
+            return BeautifulSoup(markup, "html.parser")
+        except ParserRejectedMarkup:
+            # Only a malformed marked section ("<![x") is ever rejected.
+            return BeautifulSoup(markup.replace("<![", "  ["), "html.parser")
 
 
 def _bounded(source: str) -> str:
-    """Drop what follows an unclosed comment, as browsers do; html.parser would rescan it all."""
+    """Drop an unclosed comment or tag at the end, as browsers do.
+
+    html.parser would look for its end again from every ``<`` in it, in quadratic time.
+    """
     unclosed = source.find("<!--", source.rfind("-->") + 1)
+    source = source if unclosed < 0 else source[:unclosed]
+    unclosed = source.find("<", source.rfind(">") + 1)
     return source if unclosed < 0 else source[:unclosed]
 
 
@@ -278,54 +286,3 @@ class _Context:
 
 def _is_hidden(tag: Tag) -> bool:
     return tag.has_attr("hidden") or tag.get("aria-hidden") == "true"
-
-
-def _meta(soup: BeautifulSoup, *names: str) -> str:
-    for name in names:
-        for key in ("property", "name", "itemprop"):
-            tag = soup.find("meta", attrs={key: name})
-            content = tag.get("content") if isinstance(tag, Tag) else None
-            if isinstance(content, str) and content.strip():
-                return content.strip()
-    return ""
-
-
-def _title(soup: BeautifulSoup) -> str:
-    heading = soup.find("h1")
-    text = heading.get_text(" ") if isinstance(heading, Tag) else ""
-    return clean(_meta(soup, "og:title") or text or (soup.title.get_text() if soup.title else ""))
-
-
-def _language(soup: BeautifulSoup) -> str:
-    root = soup.find("html")
-    declared = root.get("lang") or root.get("xml:lang") if isinstance(root, Tag) else None
-    language = (
-        declared if isinstance(declared, str) and declared else _meta(soup, "og:locale", "language")
-    )
-    return clean(language, 35).replace("_", "-")
-
-
-def _published(soup: BeautifulSoup) -> date | None:
-    stated = _meta(
-        soup, "article:published_time", "datePublished", "date", "DC.date.issued", "dcterms.date"
-    )
-    stamp = soup.find("time", attrs={"datetime": True})
-    return (
-        dates.parse_iso(stated)
-        or _json_ld_date(soup)
-        or (dates.parse_iso(str(stamp["datetime"])) if isinstance(stamp, Tag) else None)
-    )
-
-
-def _json_ld_date(soup: BeautifulSoup) -> date | None:
-    for script in soup.find_all("script", attrs={"type": "application/ld+json"}, limit=10):
-        found = re.search(r'"datePublished"\s*:\s*("[^"]{8,40}")', script.get_text()[:100_000])
-        if found:
-            return dates.parse_iso(json.loads(found[1]))
-    return None
-
-
-def _base(soup: BeautifulSoup) -> str:
-    canonical = soup.find("link", attrs={"rel": "canonical", "href": True})
-    href = canonical.get("href") if isinstance(canonical, Tag) else None
-    return href if isinstance(href, str) else _meta(soup, "og:url")

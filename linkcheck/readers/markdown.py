@@ -42,6 +42,8 @@ _KINDS = {
     "BlockQuote": BlockKind.QUOTE,
 }
 _CELL = "TableCell"
+_MAX_DEPTH = 100
+"""Levels looked at; deeper nesting is no article's."""
 _BREAK = re.compile(r"<br\s*/?>\s*\n?", re.IGNORECASE)
 _ANCHOR = re.compile(r"""<a\s[^>]*?href\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
 
@@ -111,7 +113,7 @@ class _Walk:
 
     def _nested(self, kind: BlockKind) -> tuple[BlockKind, int]:
         """A paragraph inside an item, a footnote or a definition belongs to it."""
-        outer = [one for one, _ in self._kinds if one is not BlockKind.QUOTE]
+        outer = [one for one, _ in self._kinds[-_MAX_DEPTH:] if one is not BlockKind.QUOTE]
         if kind is BlockKind.PARAGRAPH and outer:
             return self._kinds[-1]
         depth = outer.count(BlockKind.LIST_ITEM) + 1 if kind is BlockKind.LIST_ITEM else 0

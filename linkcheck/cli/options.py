@@ -1,0 +1,205 @@
+"""The options that commands share, in groups. Each that sets a configuration key bears its name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from linkcheck.cli.group import Option
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_FILE = click.Path(dir_okay=False, path_type=Path)
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+
+
+def option(section: str, *names: str, **settings: Any) -> Callable[..., Any]:  # noqa: ANN401 (click's own)
+    """An option under a heading of the help."""
+    return click.option(*names, cls=Option, section=section, **settings)
+
+
+def _all_of(*options: Callable[..., Any]) -> Callable[..., Any]:
+    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        for one in reversed(options):
+            function = one(function)
+        return function
+
+    return decorate
+
+
+paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+
+_READING = "Reading articles"
+reading = _all_of(
+    option(
+        _READING,
+        "--section",
+        metavar="auto|all|REGEX",
+        help="Where sources stand: sections found by their headings (auto), every link of the"
+        " article (all), or sections whose heading matches.  [default: auto]",
+    ),
+    option(
+        _READING,
+        "--date",
+        metavar="YYYY-MM-DD",
+        help="The date of the articles; a label such as “16 March” takes its year from it."
+        "  [default: as the article says]",
+    ),
+    option(
+        _READING,
+        "--stdin-filename",
+        metavar="NAME",
+        default="",
+        help="The name of the article that “-” reads from standard input; its suffix tells the"
+        " format.",
+    ),
+)
+
+_JUDGING = "Judging"
+expecting = option(
+    _JUDGING,
+    "--expect",
+    type=_FILE,
+    metavar="FILE",
+    help="Titles that pages must have (CSV, TOML or JSON of URL and title); they are compared in"
+    " place of the labels, more strictly.",
+)
+judging = _all_of(
+    option(
+        _JUDGING,
+        "--include",
+        multiple=True,
+        metavar="REGEX",
+        help="Check only addresses in which this is found. Can be repeated.",
+    ),
+    option(
+        _JUDGING,
+        "--exclude",
+        multiple=True,
+        metavar="REGEX",
+        help="Skip addresses in which this is found. Can be repeated.",
+    ),
+)
+
+_NETWORK = "Network"
+network = _all_of(
+    option(
+        _NETWORK,
+        "--per-host",
+        type=int,
+        metavar="N",
+        help="Requests at once to one host.  [default: 4]",
+    ),
+    option(
+        _NETWORK,
+        "--delay",
+        type=float,
+        metavar="SECONDS",
+        help="Pause between the starts of two requests to one host.  [default: 0.5]",
+    ),
+    option(
+        _NETWORK,
+        "--timeout",
+        type=float,
+        metavar="SECONDS",
+        help="How long to wait for a connection, and for each part of an answer.  [default: 20]",
+    ),
+    option(
+        _NETWORK,
+        "--attempts",
+        type=int,
+        metavar="N",
+        help="Tries in all where a server is busy or drops the connection.  [default: 3]",
+    ),
+    option(
+        _NETWORK,
+        "--contact",
+        metavar="URL",
+        help="A page or mail address for webmasters, sent along with the User-Agent.",
+    ),
+    option(_NETWORK, "--user-agent", metavar="TEXT", help="Send this User-Agent."),
+    option(
+        _NETWORK,
+        "--ca-file",
+        type=_FILE,
+        metavar="FILE",
+        help="Trust these certificates (PEM) besides the system's.",
+    ),
+    option(
+        _NETWORK,
+        "--allow-private",
+        is_flag=True,
+        default=None,
+        help="Fetch from private, loopback and other non-public addresses too.",
+    ),
+    option(
+        _NETWORK,
+        "--connect-to",
+        metavar="HOST:PORT",
+        help="Send every request there, with the Host header and TLS name of its URL (as curl"
+        " does).",
+    ),
+    option(
+        _NETWORK,
+        "--record",
+        type=_FOLDER,
+        metavar="DIR",
+        help="Keep every answer in this folder.",
+    ),
+    option(
+        _NETWORK,
+        "--replay",
+        type=_FOLDER,
+        metavar="DIR",
+        help="Answer from the recordings in this folder, without any network.",
+    ),
+)
+
+_TELLING = "Output"
+language = option(
+    _TELLING,
+    "--lang",
+    type=click.Choice(["de", "en"]),
+    help="The language of the report.  [default: the locale's]",
+)
+colour = option(
+    _TELLING,
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    help="Colour in the terminal report. NO_COLOR and FORCE_COLOR are heeded.  [default: auto]",
+)
+telling = _all_of(
+    language,
+    colour,
+    option(
+        _TELLING,
+        "-q",
+        "--quiet",
+        is_flag=True,
+        help="Say nothing of findings that are fine, and draw no progress.",
+    ),
+    option(
+        _TELLING,
+        "-v",
+        "--verbose",
+        is_flag=True,
+        help="Tell every finding in full, retries, and the details of errors.",
+    ),
+)
+
+_GENERAL = "General"
+configuration = _all_of(
+    option(
+        _GENERAL,
+        "--config",
+        type=_FILE,
+        metavar="FILE",
+        help="Read this configuration file.  [default: the nearest linkcheck.toml or"
+        " pyproject.toml]",
+    ),
+    option(_GENERAL, "--no-config", is_flag=True, help="Read no configuration file."),
+)

@@ -1,0 +1,156 @@
+"""Where reports go: standard output, and files that appear whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from linkcheck.errors import ConfigError
+from linkcheck.reporters import NORMAL, QUIET, SUFFIXES, VERBOSE, RenderOptions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+Subject = TypeVar("Subject")
+
+_WIDEST = 100
+"""Columns; longer lines are hard to read."""
+_NARROWEST = 40
+_PIPE_WIDTH = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file to write, and in which format."""
+
+    format: str
+    path: Path
+
+
+def outputs_in(formats: Iterable[str]) -> Callable[..., tuple[Output, ...]]:
+    """A click callback that reads ``[FORMAT:]PATH`` arguments; a suffix can tell the format."""
+    known = tuple(formats)
+
+    def convert(
+        ctx: click.Context, parameter: click.Parameter, values: Iterable[str]
+    ) -> tuple[Output, ...]:
+        return tuple(_output(value, known, ctx, parameter) for value in values)
+
+    return convert
+
+
+def _output(
+    value: str, known: tuple[str, ...], ctx: click.Context, parameter: click.Parameter
+) -> Output:
+    prefix, _, rest = value.partition(":")
+    if rest and prefix in known:
+        return Output(prefix, Path(rest))
+    name = SUFFIXES.get(Path(value).suffix.lower(), "")
+    if name not in known:
+        raise click.BadParameter(
+            f"“{value}” does not tell its format; write it as {known[0]}:{value}"
+            f" (formats: {', '.join(known)}).",
+            ctx,
+            parameter,
+        )
+    return Output(name, Path(value))
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How a command tells what it found; ``language`` is "" for the locale's."""
+
+    language: str = ""
+    colour: str = "auto"
+    quiet: bool = False
+    verbose: bool = False
+
+    @property
+    def options(self) -> RenderOptions:
+        """How to render for standard output: colour and width as they suit what is there."""
+        watched = sys.stdout.isatty()
+        columns = shutil.get_terminal_size().columns if watched else _PIPE_WIDTH
+        return RenderOptions(
+            language=language_for(self.language),
+            colour=_coloured(self.colour, watched=watched),
+            width=min(max(columns, _NARROWEST), _WIDEST),
+            verbosity=VERBOSE if self.verbose else QUIET if self.quiet else NORMAL,
+        )
+
+    def print(self, reporter: Callable[[Subject, RenderOptions], str], subject: Subject) -> None:
+        """Render for standard output."""
+        options = self.options
+        print_text(reporter(subject, options), colour=options.colour)
+
+    def write(
+        self,
+        reporters: Mapping[str, Callable[[Subject, RenderOptions], str]],
+        subject: Subject,
+        outputs: Iterable[Output],
+    ) -> None:
+        """Render into files, which get neither colour nor a terminal's width."""
+        options = RenderOptions(language=language_for(self.language))
+        for output in outputs:
+            write(output.path, reporters[output.format](subject, options))
+
+
+def _coloured(choice: str, *, watched: bool) -> bool:
+    """Colour as asked for, else as NO_COLOR (no-color.org), FORCE_COLOR and the terminal say."""
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or (watched and os.environ.get("TERM") != "dumb")
+
+
+def language_for(chosen: str, environ: Mapping[str, str] = os.environ) -> str:
+    """The language of sentences: as chosen, else the locale's (POSIX 8.2), else English."""
+    names = (environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    locale = next(filter(None, names), "")
+    return chosen or ("de" if locale.lower().startswith("de") else "en")
+
+
+def print_text(text: str, *, colour: bool) -> None:
+    """Print on standard output: in UTF-8 into files and pipes, else as the terminal can.
+
+    A reader that closes the pipe early has seen enough; the exit code stays the run's.
+    """
+    try:
+        if sys.stdout.isatty():
+            encoding = sys.stdout.encoding
+            shown = text.encode(encoding, "replace").decode(encoding)
+            click.echo(shown, nl=False, color=colour)
+        else:
+            click.echo(text.encode(errors="replace"), nl=False)
+    except BrokenPipeError:
+        # What is still buffered would fail again when the interpreter shuts down.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def write(path: Path, text: str) -> None:
+    """Write a file in one step: readers see the old one or the new one, never half of it."""
+    try:
+        if path.exists() and not path.is_file():
+            path.write_text(text, "utf-8", newline="\n")  # a device or a pipe
+            return
+        _replace(path.resolve(), text)
+    except OSError as error:
+        raise ConfigError(
+            f"{path} cannot be written: {error.strerror}", "Name a file in a folder that exists."
+        ) from error
+
+
+def _replace(path: Path, text: str) -> None:
+    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with draft.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)

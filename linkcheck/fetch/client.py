@@ -1,0 +1,168 @@
+"""The fetcher: every URL once, whoever asks for it and however often."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from collections import OrderedDict
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Self
+
+from linkcheck import urls
+from linkcheck.events import silence
+from linkcheck.fetch.connect import Dialer
+from linkcheck.fetch.policy import FetchPolicy
+from linkcheck.fetch.politeness import Politeness
+from linkcheck.fetch.transport import Transport
+from linkcheck.fetch.trip import Means, Trip
+from linkcheck.model import Response
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Sequence
+    from types import TracebackType
+
+    import httpx
+
+    from linkcheck.events import Listener
+    from linkcheck.model import Outcome
+
+_REMEMBERED = 32_000_000
+"""Bytes of pages remembered, so that a URL cited again is not fetched again."""
+_ENTRY = 1_000
+"""Bytes that an outcome takes besides its body, roughly."""
+
+
+def utc_now() -> datetime:
+    """The time of day."""
+    return datetime.now(UTC)
+
+
+class Fetcher:
+    """Fetches pages politely, patiently and safely; an asynchronous context manager.
+
+    ``transport`` replaces the network (any httpx transport; the guard of what names resolve to
+    is the default transport's, so a transport of your own must bring its own). ``clock``
+    (monotonic seconds), ``sleep``, ``random`` (0 to 1) and ``now`` are time and chance.
+    Raises :class:`linkcheck.errors.ConfigError` when the policy's ``ca_file`` cannot be read.
+    """
+
+    def __init__(  # noqa: PLR0913 (time and chance are arguments)
+        self,
+        policy: FetchPolicy | None = None,
+        *,
+        listener: Listener = silence,
+        transport: httpx.AsyncBaseTransport | None = None,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        random: Callable[[], float] = random.random,
+        now: Callable[[], datetime] = utc_now,
+    ) -> None:
+        policy = policy or FetchPolicy()
+        self._means = Means(
+            policy=policy,
+            transport=transport or Transport(Dialer(policy)),
+            politeness=Politeness(policy, clock=clock, sleep=sleep),
+            listener=listener,
+            clock=clock,
+            sleep=sleep,
+            random=random,
+            now=now,
+        )
+        self._flights: dict[str, _Flight] = {}
+        self._leaving: set[asyncio.Task[Outcome]] = set()
+        self._memory = Memory(_REMEMBERED)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self.aclose()
+
+    async def aclose(self) -> None:
+        """Call everything off that is under way, and close all connections."""
+        running = [*self._leaving, *(flight.task for flight in self._flights.values())]
+        for task in running:
+            task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
+        await self._means.transport.aclose()
+
+    async def fetch(self, url: str, *, languages: Sequence[str] = ()) -> Outcome:
+        """Get a page; trouble on the network is a Failure.
+
+        Whoever asks for a URL that is under way shares its outcome, in the languages of the one
+        who asked first. Being cancelled calls the request off if nobody else waits for it.
+        """
+        key = urls.request_key(url)
+        outcome = self._memory.get(key)
+        if outcome is None:
+            outcome = await self._join(self._flight(key, languages))
+        return outcome if outcome.url == url else replace(outcome, url=url)
+
+    def _flight(self, key: str, languages: Sequence[str]) -> _Flight:
+        flight = self._flights.get(key)
+        if flight is None:
+            task = asyncio.create_task(Trip(key, languages, self._means).run())
+            flight = self._flights[key] = _Flight(key, task)
+            task.add_done_callback(lambda _task: self._land(flight))
+        return flight
+
+    async def _join(self, flight: _Flight) -> Outcome:
+        flight.waiting += 1
+        try:
+            return await asyncio.shield(flight.task)
+        finally:
+            flight.waiting -= 1
+            if not flight.waiting and not flight.task.done():
+                del self._flights[flight.key]
+                self._leaving.add(flight.task)
+                flight.task.cancel()
+
+    def _land(self, flight: _Flight) -> None:
+        self._leaving.discard(flight.task)
+        if self._flights.get(flight.key) is flight:
+            del self._flights[flight.key]
+        if not flight.task.cancelled() and flight.task.exception() is None:
+            self._memory.put(flight.key, flight.task.result())
+
+
+@dataclass(slots=True)
+class _Flight:
+    """A URL that is being fetched, and how many wait for it."""
+
+    key: str
+    task: asyncio.Task[Outcome]
+    waiting: int = 0
+
+
+class Memory:
+    """Outcomes by key, up to a number of bytes; the oldest are forgotten first."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._size = 0
+        self._kept: OrderedDict[str, Outcome] = OrderedDict()
+
+    def get(self, key: str) -> Outcome | None:
+        """What is remembered, or ``None``."""
+        return self._kept.get(key)
+
+    def put(self, key: str, outcome: Outcome) -> None:
+        """Remember an outcome."""
+        if key in self._kept:
+            self._size -= _size(self._kept.pop(key))
+        self._kept[key] = outcome
+        self._size += _size(outcome)
+        while self._size > self._limit:
+            _, forgotten = self._kept.popitem(last=False)
+            self._size -= _size(forgotten)
+
+
+def _size(outcome: Outcome) -> int:
+    return _ENTRY + (len(outcome.body) if isinstance(outcome, Response) else 0)

@@ -1,0 +1,132 @@
+"""Opening connections: the name is resolved, judged and dialled here, and nowhere else.
+
+What was judged is what is dialled: the name is not looked up a second time, so that a name
+server cannot give a public address to the guard and a private one to the connection.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import ssl
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import httpx
+
+from linkcheck.errors import ConfigError
+from linkcheck.fetch.connection import Connection
+from linkcheck.fetch.guard import is_public, literal_ip
+from linkcheck.fetch.resolver import resolve
+
+if TYPE_CHECKING:
+    from linkcheck.fetch.guard import IPAddress
+    from linkcheck.fetch.policy import FetchPolicy
+    from linkcheck.fetch.resolver import Resolve
+
+    _TLS = tuple[ssl.SSLContext, str]
+
+MAX_ADDRESSES = 3
+"""Addresses of one host that are tried in turn; they share the time for connecting."""
+
+
+class RefusedAddressError(httpx.ConnectError):
+    """The guard refuses what a name resolves to."""
+
+
+class Dialer:
+    """Opens connections for a policy. The TLS settings are made once, when first needed."""
+
+    def __init__(self, policy: FetchPolicy, *, resolve: Resolve = resolve) -> None:
+        self._policy = policy
+        self._resolve = resolve
+        self._tls: ssl.SSLContext | None = None
+        if policy.ca_file is not None:
+            self._tls = tls_context(policy.ca_file)
+
+    async def dial(self, scheme: str, host: str, port: int, wait: float | None) -> Connection:
+        """Connect within ``wait`` seconds. Raises httpx's ConnectError or ConnectTimeout."""
+        try:
+            async with asyncio.timeout(wait):
+                return await self._dial(scheme, host, port, wait)
+        except TimeoutError as error:
+            raise httpx.ConnectTimeout("no connection in time") from error
+        except OSError as error:
+            raise httpx.ConnectError(str(error)) from error
+
+    async def _dial(self, scheme: str, host: str, port: int, wait: float | None) -> Connection:
+        targets, port = await self._targets(host, port)
+        tls = self._tls_for(host) if scheme == "https" else None
+        share = None if wait is None else wait / len(targets)
+        for target in targets[:-1]:
+            try:
+                async with asyncio.timeout(share):
+                    return await _connect(target, port, tls)
+            except ssl.SSLError:
+                raise
+            except OSError:
+                continue  # the next address may do better; the last one's error is told
+        return await _connect(targets[-1], port, tls)
+
+    async def _targets(self, host: str, port: int) -> tuple[list[str], int]:
+        if self._policy.connect_to is not None:
+            target, port = self._policy.connect_to
+            return [target], port
+        addresses = await self._addresses(host)
+        return [str(address) for address in addresses[:MAX_ADDRESSES]], port
+
+    async def _addresses(self, host: str) -> tuple[IPAddress, ...]:
+        literal = literal_ip(host)
+        addresses = (literal,) if literal is not None else await self._resolve(host)
+        if not addresses:
+            raise socket.gaierror(socket.EAI_NONAME, "the name has no address")
+        refused = [address for address in addresses if not is_public(address)]
+        if refused and not self._policy.allow_private:
+            raise RefusedAddressError(f"{host} is at {refused[0]}, which is not a public address")
+        return addresses
+
+    def _tls_for(self, host: str) -> _TLS:
+        if self._tls is None:
+            self._tls = tls_context(None)
+        # RFC 6066, 3: the name is sent without the trailing dot.
+        return (self._tls, host.rstrip("."))
+
+
+async def _connect(target: str, port: int, tls: _TLS | None) -> Connection:
+    loop = asyncio.get_running_loop()
+    context, name = tls or (None, None)
+    _, connection = await loop.create_connection(
+        lambda: Connection(loop), target, port, ssl=context, server_hostname=name
+    )
+    return connection
+
+
+def tls_context(ca_file: Path | None) -> ssl.SSLContext:
+    """TLS that verifies: the system's certificates, and those of ``ca_file``.
+
+    Where the system has none (a bare container), certifi's stand in. Raises ConfigError.
+    """
+    context = ssl.create_default_context()
+    context.set_alpn_protocols(["http/1.1"])
+    if not _has_system_certificates():
+        import certifi  # noqa: PLC0415 (most systems have their own)
+
+        context.load_verify_locations(certifi.where())
+    if ca_file is not None:
+        _trust(context, ca_file)
+    return context
+
+
+def _has_system_certificates() -> bool:
+    paths = ssl.get_default_verify_paths()
+    return bool(paths.cafile) or (bool(paths.capath) and any(Path(paths.capath).iterdir()))
+
+
+def _trust(context: ssl.SSLContext, ca_file: Path) -> None:
+    try:
+        context.load_verify_locations(ca_file)
+    except (OSError, ssl.SSLError) as error:
+        raise ConfigError(
+            f"The certificates in {ca_file} cannot be used: {error}",
+            "Name a file of certificates in PEM format.",
+        ) from error

@@ -1,0 +1,21 @@
+"""What the rest of linkcheck knows of fetching: one method."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from linkcheck.model import Outcome
+
+
+class Fetches(Protocol):
+    """Gets pages: from the network, from a recording, or from a user's own source."""
+
+    async def fetch(self, url: str, *, languages: Sequence[str] = ()) -> Outcome:
+        """Get a page. ``languages`` are those wanted, best first, as BCP 47 tags.
+
+        Trouble on the network is a :class:`linkcheck.model.Failure`, never an exception.
+        """
+        ...

@@ -1,0 +1,54 @@
+"""How politely, how patiently and how carefully the network is asked. Standard library only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path  # noqa: TC003 (the configuration reads the annotations)
+
+from linkcheck._version import __version__
+
+HONEST_AGENT = f"Mozilla/5.0 (compatible; citation-verifier/{__version__})"
+"""Says truly that no browser asks. The word "link" is missing on purpose: a stock rule of web
+application firewalls refuses every agent whose name contains it."""
+
+
+@dataclass(frozen=True, slots=True)
+class FetchPolicy:
+    """What a user may decide about fetching. Seconds and bytes, unless a field says otherwise."""
+
+    attempts: int = 3
+    """Tries in all for one citation whose server answers 429 or 5xx or drops the connection.
+
+    A server that stays silent gets one try, whatever this says: asking again costs minutes."""
+    timeout: float = 20.0
+    """Seconds for connecting (name, TCP and TLS), and again for each wait between bytes."""
+    deadline: float = 45.0
+    """Seconds for one citation in all: names, TLS, redirects, retries, waits that servers ask for.
+
+    Waiting for the host's turn does not count: that is our own politeness."""
+    per_host: int = 4
+    """Requests at once to one host."""
+    delay: float = 0.5
+    """Seconds between the starts of two requests to one host."""
+    concurrency: int = 64
+    """Requests at once in all."""
+    max_redirects: int = 10
+    """Redirects followed for one citation."""
+    max_requests: int = 12
+    """Requests sent for one citation in all, over its redirects and retries."""
+    max_body: int = 4_000_000
+    """Bytes kept of a page, after decompression."""
+    max_retry_after: float = 60.0
+    """Seconds that a server may ask us to wait (Retry-After); for more, it is left alone."""
+    user_agent: str = HONEST_AGENT
+    """The User-Agent header. Printable ASCII; other characters are left out."""
+    contact: str = ""
+    """A URL or mail address that tells webmasters who asks; it is added to the User-Agent."""
+    allow_private: bool = False
+    """Fetch from addresses that are not public, and from any port."""
+    connect_to: tuple[str, int] | None = None
+    """Send every request to this host and port, keeping its Host header and TLS name.
+
+    ``None``: connect to the host that the URL names."""
+    ca_file: Path | None = None
+    """A PEM file of certificates to trust besides the system's; ``None``: the system's alone."""

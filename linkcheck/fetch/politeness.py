@@ -1,0 +1,123 @@
+"""Taking turns: how many requests run at once, and how fast they follow on one host.
+
+A host is a name, not an address: a thousand small sites behind one provider are not one host.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from linkcheck.fetch.policy import FetchPolicy
+
+_SWEEP_AT = 1024
+"""Hosts remembered before those at rest are forgotten; keeps a long run flat in memory."""
+
+
+class HostClosedError(Exception):
+    """A host asked to be left alone for longer than we wait; ``status`` is how it said so."""
+
+    def __init__(self, status: int, wait: float) -> None:
+        super().__init__(f"{status}: {wait:.0f} s")
+        self.status = status
+        self.wait = wait
+
+
+@dataclass(slots=True)
+class _Host:
+    slots: asyncio.Semaphore
+    users: int = 0
+    next_start: float = 0.0
+    alone_until: float = 0.0
+    status: int = 0
+
+
+class Politeness:
+    """Gives out turns. Whoever waits here holds up nobody on another host."""
+
+    def __init__(
+        self,
+        policy: FetchPolicy,
+        *,
+        clock: Callable[[], float],
+        sleep: Callable[[float], Awaitable[None]],
+    ) -> None:
+        self._policy = policy
+        self._clock = clock
+        self._sleep = sleep
+        self._all = asyncio.Semaphore(policy.concurrency)
+        self._hosts: dict[str, _Host] = {}
+        self._sweep_at = _SWEEP_AT
+
+    async def enter(self, name: str) -> None:
+        """Wait for a turn on a host; :meth:`leave` must follow. Raises HostClosedError."""
+        host = self._host(name)
+        host.users += 1
+        try:
+            await host.slots.acquire()
+            try:
+                await self._start(host)
+            except BaseException:
+                host.slots.release()
+                raise
+        except BaseException:
+            host.users -= 1
+            raise
+
+    def leave(self, name: str) -> None:
+        """Give the turn on."""
+        host = self._hosts[name]
+        host.users -= 1
+        host.slots.release()
+        self._all.release()
+
+    def slow_down(self, name: str, wait: float, status: int) -> None:
+        """Ask nothing of a host for ``wait`` seconds; nothing but time lifts that.
+
+        While more than the policy's ``max_retry_after`` is left, those who come, and those who
+        wait already, are turned away instead of waiting.
+        """
+        host = self._host(name)
+        until = self._clock() + wait
+        if until > host.alone_until:
+            host.alone_until, host.status = until, status
+
+    async def _start(self, host: _Host) -> None:
+        """Return when the host may be asked, holding one of all the slots."""
+        while True:
+            wait = self._wait(host)
+            if wait > 0:
+                await self._sleep(wait)
+                continue
+            await self._all.acquire()
+            if self._is_due(host):
+                host.next_start = self._clock() + self._policy.delay
+                return
+            self._all.release()
+
+    def _wait(self, host: _Host) -> float:
+        now = self._clock()
+        if host.alone_until - now > self._policy.max_retry_after:
+            raise HostClosedError(host.status, host.alone_until - now)
+        return max(host.next_start, host.alone_until) - now
+
+    def _is_due(self, host: _Host) -> bool:
+        return max(host.next_start, host.alone_until) <= self._clock()
+
+    def _host(self, name: str) -> _Host:
+        known = self._hosts.get(name)
+        if known is None:
+            if len(self._hosts) >= self._sweep_at:
+                self._forget_resting()
+            known = self._hosts[name] = _Host(asyncio.Semaphore(self._policy.per_host))
+        return known
+
+    def _forget_resting(self) -> None:
+        self._hosts = {
+            name: host for name, host in self._hosts.items() if host.users or not self._is_due(host)
+        }
+        self._sweep_at = max(_SWEEP_AT, 2 * len(self._hosts))

@@ -1,0 +1,72 @@
+"""Does the page hold what the label promises? Each matcher gathers one kind of evidence.
+
+A matcher is a function of a claim and a page; to add one, write its module, name it in
+``MATCHERS``, and give its evidence weights (``weights.toml``) and sentences.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from linkcheck.matchers import (
+    dates,
+    doctypes,
+    expected,
+    names,
+    numbers,
+    places,
+    slug,
+    weights,
+    wording,
+    works,
+)
+from linkcheck.matchers.claim import Claim, Matcher, without_access_note
+from linkcheck.model import Match
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from linkcheck.model import Evidence, Page
+
+__all__ = ["MATCHERS", "Claim", "Matcher", "match"]
+
+MATCHERS: Mapping[str, Matcher] = {
+    "wording": wording.weigh,
+    "names": names.weigh,
+    "dates": dates.weigh,
+    "places": places.weigh,
+    "doctypes": doctypes.weigh,
+    "slug": slug.weigh,
+    "numbers": numbers.weigh,
+    "works": works.weigh,
+}
+
+
+def match(claim: Claim, page: Page) -> Match | None:
+    """Compare a claim with a page; ``None`` when there is nothing to compare.
+
+    That is a claim without words, or a page with neither title nor text.
+    """
+    if not claim.text.strip() or not (page.title or page.lead):
+        return None
+    if claim.strict:
+        return combine(expected.weigh(claim, page))
+    promise = replace(claim, text=without_access_note(claim.text))
+    return combine(item for weigh in MATCHERS.values() for item in weigh(promise, page))
+
+
+def combine(evidence: Iterable[Evidence]) -> Match:
+    """Sum the evidence, strongest first; a contradiction caps the score.
+
+    So does hearsay: that a text mentions what the label says does not make it the page.
+    """
+    ranked = tuple(sorted(evidence, key=lambda one: -abs(one.weight)))
+    table = weights.table()
+    score = 1 / (1 + math.exp(-table["prior"] - sum(one.weight for one in ranked)))
+    if not any(one.weight > 0 and not weights.is_hearsay(one) for one in ranked):
+        score = min(score, table["hearsay"])
+    if any(one.contradicts for one in ranked):
+        score = min(score, table["contradicted"])
+    return Match(round(score, 4), ranked)

@@ -1,0 +1,60 @@
+"""What a label promises: the left-hand side of every comparison."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from linkcheck import languages
+from linkcheck.model import Evidence, Page
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The label of a citation, or a title that was given outright.
+
+    ``language`` is a BCP 47 tag, "" to be guessed. ``published`` is the article's date: it gives
+    a label without year its year; ``None`` when the article has none. ``strict`` says that
+    ``text`` is the title that the page must have, not a description of it.
+    """
+
+    text: str
+    url: str = ""
+    language: str = ""
+    published: date | None = None
+    strict: bool = False
+
+    @property
+    def tongue(self) -> str:
+        """The language of the text, guessed where it tells; otherwise as declared."""
+        return spoken(self.text, self.language)
+
+
+_ACCESS_NOTE = re.compile(
+    r"[\s,;(\[]*\b(?:(?:zuletzt |letzter )?(?:abgerufen|abruf|aufgerufen|zugriff)"
+    r"|(?:last )?(?:accessed|retrieved|visited)|consult[ée]e? le|consultado el|consultato il"
+    r"|acesso em|geraadpleegd|dostęp|дата обращения)\b[^|]{0,40}$|[\s（(]*閲覧日?[^|]{0,30}$",
+    re.IGNORECASE,
+)
+"""When somebody looked at a page: no promise of what it is, and its date is none of the page's."""
+
+
+def without_access_note(text: str) -> str:
+    """A label without the remark at its end that says when the page was looked at."""
+    return _ACCESS_NOTE.sub("", text) or text
+
+
+@lru_cache(maxsize=2048)
+def spoken(text: str, declared: str) -> str:
+    """The language of a text as its words tell, else the declared one, as a primary tag."""
+    return languages.guess(text, declared.partition("-")[0].lower())
+
+
+Matcher = Callable[[Claim, Page], Iterable[Evidence]]
+"""A matcher: what speaks for the page being what the claim says, and what against."""

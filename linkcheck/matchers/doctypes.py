@@ -1,0 +1,136 @@
+"""Types of documents: a press conference is not a joint statement, whatever they share."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from linkcheck.matchers import tokens
+from linkcheck.matchers.weights import evidence
+from linkcheck.text import is_cjk, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from linkcheck.matchers.claim import Claim
+    from linkcheck.model import Evidence, Page
+
+_COMPOUNDING = frozenset({"de", "nl"})
+_LONGEST_ENDING = 3
+_SHORTEST_HEAD, _SHORTEST_INFLECTED = 5, 4
+_DATELINE = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A type of document that a text names, and the words that name it."""
+
+    id: str
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    words: Mapping[str, frozenset[str]]
+    heads: Mapping[str, frozenset[str]]
+    phrases: tuple[tuple[str, str], ...]
+    scripts: tuple[tuple[str, str], ...]
+    close: Mapping[str, frozenset[str]]
+
+
+def weigh(claim: Claim, page: Page) -> Iterable[Evidence]:
+    """Compare the types that the label names with those that the titles name, then the text."""
+    promised = kinds(claim.text)
+    if not promised:
+        return
+    named = tuple(kind for title in tokens.titles(page) for kind in kinds(title))
+    ids = {kind.id for kind in named}
+    same = next((kind for kind in promised if kind.id in ids), None)
+    if same:
+        yield evidence("doctypes-same", kind=same.written)
+    elif ids & _close(promised):
+        yield evidence("doctypes-close", label=promised[0].written, page=named[0].written)
+    elif ids:
+        yield evidence("doctypes-other", label=promised[0].written, page=named[0].written)
+    elif {kind.id for kind in kinds(page.lead[:_DATELINE])} & {kind.id for kind in promised}:
+        yield evidence("doctypes-text", kind=promised[0].written)
+    else:
+        yield evidence("doctypes-missing", kind=promised[0].written)
+
+
+@lru_cache(maxsize=2048)
+def kinds(text: str) -> tuple[Kind, ...]:
+    """The types of documents that a text names, the longest words first."""
+    table = _table()
+    written = words(text)
+    line = " ".join(written)
+    found: list[Kind] = []
+    for phrase, kind in table.phrases:
+        if f" {phrase}" in f" {line}":
+            found.append(Kind(kind, phrase))
+            line = line.replace(phrase, " ")
+    for script, kind in table.scripts:
+        if script in line:
+            found.append(Kind(kind, script))
+            line = line.replace(script, " ")
+    for word in line.split():
+        found.extend(Kind(kind, word) for kind in sorted(_of_word(word, table)))
+    return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=4096)
+def is_kind(word: str) -> bool:
+    """Tell whether a folded word names a type of document."""
+    return bool(_of_word(word, _table()))
+
+
+def _of_word(word: str, table: _Table) -> frozenset[str]:
+    """The types a single word names: as it is, inflected, or as the last part of a compound."""
+    for cut in range(_LONGEST_ENDING + 1):
+        base = word[: len(word) - cut]
+        if len(base) >= _SHORTEST_INFLECTED or not cut:
+            if base in table.words:
+                return table.words[base]
+            for start in range(1, len(base) - _SHORTEST_HEAD + 1):
+                if base[start:] in table.heads:
+                    return table.heads[base[start:]]
+    return frozenset()
+
+
+def _close(promised: tuple[Kind, ...]) -> set[str]:
+    close = _table().close
+    return {other for kind in promised for other in close.get(kind.id, ())}
+
+
+@cache
+def _table() -> _Table:
+    read = tomllib.loads(files(__package__).joinpath("doctypes.toml").read_text("utf-8"))
+    single: dict[str, set[str]] = {}
+    heads: dict[str, set[str]] = {}
+    phrases: list[tuple[str, str]] = []
+    scripts: list[tuple[str, str]] = []
+    for kind, by_language in read["types"].items():
+        for language, names in by_language.items():
+            for name in names:
+                if is_cjk(name):
+                    scripts.append((name, kind))
+                elif " " in name:
+                    phrases.append((name, kind))
+                else:
+                    single.setdefault(name, set()).add(kind)
+                    if language in _COMPOUNDING and len(name) >= _SHORTEST_HEAD:
+                        heads.setdefault(name, set()).add(kind)
+    return _Table(
+        words=_frozen(single),
+        heads=_frozen(heads),
+        phrases=tuple(sorted(set(phrases), key=lambda one: (-len(one[0]), one))),
+        scripts=tuple(sorted(set(scripts), key=lambda one: (-len(one[0]), one))),
+        close={kind: frozenset(others) for kind, others in read["close"].items()},
+    )
+
+
+def _frozen(table: Mapping[str, set[str]]) -> Mapping[str, frozenset[str]]:
+    return {name: frozenset(kinds_) for name, kinds_ in table.items()}

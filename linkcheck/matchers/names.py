@@ -1,0 +1,257 @@
+"""Names of persons and organisations: the label's, sought in the titles and in the text.
+
+A name is a capitalised word that is neither common nor a place nor a type of document. German
+capitalises every noun; hence a missing word counts against a page only if it is surely a name.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from linkcheck import dates
+from linkcheck.matchers import doctypes, places, sounds, tokens
+from linkcheck.matchers.weights import evidence
+from linkcheck.matchers.wording import same_language, site_words
+from linkcheck.text import fold, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from linkcheck.matchers.claim import Claim
+    from linkcheck.matchers.tokens import Token
+    from linkcheck.model import Evidence, Page
+
+_NOUN_ENDINGS = (
+    "ung", "ungen", "heit", "keit", "schaft", "tion", "tionen", "ismus", "nis", "konferenz",
+    "treffen", "gipfel", "besuch", "bericht", "ministerium", "gesetz", "politik", "rat", "tag",
+    "amt", "kommission", "regierung", "prasident", "minister", "krieg", "wahl",
+)  # fmt: skip
+_ARTICLES = frozenset(
+    [
+        "der",
+        "die",
+        "das",
+        "den",
+        "dem",
+        "des",
+        "ein",
+        "eine",
+        "einer",
+        "einem",
+        "einen",
+        "zur",
+        "zum",
+        "im",
+        "am",
+        "beim",
+        "ins",
+        "vom",
+        "ans",
+    ]
+)
+_SHORTEST_SITE = 3
+_TITLE_CASE = 0.8
+_FEWEST_WORDS = 4
+_LEAD_ENOUGH = 500
+_AFTER_LATIN = "\u0370"
+_LATIN = re.compile(r"[a-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in a label: as written, in folded Latin letters, and whether it surely is one."""
+
+    written: str
+    spoken: str
+    sure: bool
+    role: str = ""
+
+
+def weigh(claim: Claim, page: Page) -> Iterable[Evidence]:
+    """Seek each name in the titles, then in the text."""
+    site = site_words(page)
+    publisher = [t.written for t in tokens.tokens(claim.text) if _names_site(t, site)]
+    if publisher:
+        yield evidence("names-site", site=publisher[0])
+    promised = tuple(n for n in _promised(claim, page) if n.spoken not in site)
+    if not promised:
+        return
+    titles = tokens.titles(page)
+    in_title = [name for name in promised if any(_in_title(name, title) for title in titles)]
+    rest = [name for name in promised if name not in in_title]
+    in_text = [name for name in rest if page.lead and _in_text(name, page.lead)]
+    spelled = [name for name in in_title if any(_is_spelled(name, title) for title in titles)]
+    heard = [name for name in in_title if name not in spelled]
+    if spelled:
+        yield evidence("names-title", _strength(spelled, promised), names=_list(spelled))
+    if heard:
+        yield evidence("names-across", _strength(heard, promised), names=_list(heard))
+    if in_text:
+        yield evidence("names-text", _strength(in_text, promised), names=_list(in_text))
+    yield from _doubts([name for name in rest if name not in in_text], in_title, page)
+
+
+def _promised(claim: Claim, page: Page) -> tuple[Name, ...]:
+    """The names of the label; between German texts the sure ones, the nouns being wording's."""
+    found = names(claim.text, claim.tongue)
+    german = claim.tongue == "de" and same_language(claim, page)
+    return tuple(name for name in found if name.sure) if german else found
+
+
+def _names_site(token: Token, site: frozenset[str]) -> bool:
+    return token.folded in site and len(token.folded) >= _SHORTEST_SITE
+
+
+def _strength(found: list[Name], promised: tuple[Name, ...]) -> float:
+    """A single name may be an accident, three together are none."""
+    return min(1.0, 0.4 + 0.2 * len(found)) * len(found) / len(promised)
+
+
+def _doubts(missing: list[Name], in_title: list[Name], page: Page) -> Iterable[Evidence]:
+    for name in missing:
+        rival = _rival(name, page)
+        if rival:
+            yield evidence("names-other", contradicts=True, label=name.written, page=rival)
+            return
+    sure = [name for name in missing if name.sure and _LATIN.match(name.spoken)]
+    if not sure or not page.titles:
+        return
+    if in_title:
+        yield evidence("names-some", len(sure) / (len(sure) + len(in_title)), names=_list(sure))
+    elif len(page.lead) >= _LEAD_ENOUGH:
+        yield evidence("names-absent", names=_list(sure))
+    else:
+        yield evidence("names-missing", names=_list(sure))
+
+
+def _rival(name: Name, page: Page) -> str | None:
+    """Who holds the same office in the title, where the label names somebody else in it."""
+    if not name.role:
+        return None
+    for title in tokens.titles(page):
+        for other in names(title, page.language):
+            alike = sounds.same(name.spoken, other.spoken)
+            if other.role == name.role and not alike and other.sure:
+                return other.written
+    return None
+
+
+def _list(found: Iterable[Name]) -> str:
+    return tokens.listed(name.written for name in found)
+
+
+@lru_cache(maxsize=2048)
+def names(text: str, language: str) -> tuple[Name, ...]:
+    """The names in a short text, each once."""
+    runs = tokens.tokens(text)
+    latin = [token for token in runs if not token.cjk]
+    shouting = language != "de" and _is_title_case(latin)
+    located = {word for place in places.find(text) for word in words(place.written)}
+    found: dict[str, Name] = {}
+    for index, token in enumerate(latin):
+        if token.folded in located or not _may_be_name(token):
+            continue
+        before = latin[index - 1] if index else None
+        after = latin[index + 1] if index + 1 < len(latin) else None
+        role = _roles().get(before.folded, "") if before else ""
+        sure = not shouting and _is_sure(token, before, after, language)
+        spoken = sounds.latin(token.written)
+        found.setdefault(spoken, Name(token.written, spoken, sure or bool(role), role))
+    for spoken, written in sounds.foreign(text).items():
+        if written not in located and not places.find(written) and not doctypes.kinds(written):
+            found.setdefault(spoken, Name(written, spoken, sure=False))
+    return tuple(found.values())
+
+
+def _may_be_name(token: Token) -> bool:
+    return (
+        token.capital
+        and len(token.folded) > 1
+        and token.weight > 0.4  # noqa: PLR2004 (more than a common word)
+        and token.folded not in _roles()
+        and token.folded not in dates.month_numbers()
+        and not doctypes.is_kind(token.folded)
+    )
+
+
+def _is_sure(token: Token, before: Token | None, after: Token | None, language: str) -> bool:
+    """Tell whether a capitalised word is surely a name, by its neighbours."""
+    if language not in ("de", ""):
+        return before is not None
+    if token.folded.endswith(_NOUN_ENDINGS) or (before and before.folded in _ARTICLES):
+        return False
+    neighbours = [other for other in (before, after) if other]
+    return any(
+        _may_be_name(other) and not other.folded.endswith(_NOUN_ENDINGS) and _adjoin(token, other)
+        for other in neighbours
+    )
+
+
+def _adjoin(one: Token, other: Token) -> bool:
+    """Tell whether only a space is between two words."""
+    first, second = sorted((one, other), key=lambda token: token.start)
+    return second.start - first.start - len(first.written) == 1
+
+
+def _is_title_case(runs: list[Token]) -> bool:
+    telling = [token for token in runs if token.weight > 0 and not token.folded.isdigit()]
+    if len(telling) < _FEWEST_WORDS:
+        return False
+    return sum(token.capital for token in telling) >= _TITLE_CASE * len(telling)
+
+
+def _in_title(name: Name, title: str) -> bool:
+    bare = _without_genitive(name.spoken)
+    spelled = any(sounds.same(bare, word, loosely=name.sure) for word in _latin_words(title))
+    heard = any(sounds.same(bare, other) for other in sounds.foreign(title))
+    return spelled or heard or _by_table(bare, title)
+
+
+@lru_cache(maxsize=1024)
+def _latin_words(title: str) -> tuple[str, ...]:
+    """The words of a title in Latin letters, without a genitive's s."""
+    return tuple(
+        _without_genitive(sounds.latin(token.written))
+        for token in tokens.tokens(title)
+        if token.folded[0] < _AFTER_LATIN
+    )
+
+
+def _is_spelled(name: Name, title: str) -> bool:
+    """Tell whether a name stands in a title in its own script, where wording sees it too."""
+    return name.written.isascii() == title.isascii() or fold(name.written) in fold(title)
+
+
+def _in_text(name: Name, lead: str) -> bool:
+    bare = _without_genitive(name.spoken)
+    vocabulary = tokens.word_set(lead)
+    if name.spoken in vocabulary or bare in vocabulary:
+        return True
+    if _mostly_latin(lead):
+        return False
+    return any(sounds.same(bare, other) for other in sounds.foreign(lead)) or _by_table(bare, lead)
+
+
+def _by_table(bare: str, text: str) -> bool:
+    return any(spelling in text for spelling in sounds.table().get(bare, ()))
+
+
+@lru_cache(maxsize=64)
+def _mostly_latin(text: str) -> bool:
+    start = fold(text[:400])
+    return len(_LATIN.findall(start)) * 2 > len(start.replace(" ", ""))
+
+
+def _without_genitive(name: str) -> str:
+    return name[:-1] if name.endswith("s") and len(name) > 4 else name  # noqa: PLR2004 (Hans, Ross)
+
+
+@cache
+def _roles() -> Mapping[str, str]:
+    read = tomllib.loads(files(__package__).joinpath("roles.toml").read_text("utf-8"))
+    return {word: role for role, line in read["roles"].items() for word in line.split()}

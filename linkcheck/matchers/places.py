@@ -1,0 +1,250 @@
+"""Places: countries and cities by their names in a dozen languages (``places.tsv``)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from linkcheck.matchers import tokens
+from linkcheck.matchers.weights import evidence
+from linkcheck.text import fold, is_cjk, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from linkcheck.matchers.claim import Claim
+    from linkcheck.matchers.tokens import Token
+    from linkcheck.model import Evidence, Page
+
+_MOST_WORDS = 5
+_PART = 0.5
+"""What a country is worth where its city was promised, and the other way round."""
+_DATELINE = 200
+_ADJECTIVE_ENDINGS = 4
+_LONGEST_CJK = 10
+_CYRILLIC_ENDINGS = "аеиоуыьяю"
+_LETTERS = {
+    "日": "JP", "韓": "KR", "韩": "KR", "米": "US", "美": "US", "中": "CN", "英": "GB", "仏": "FR",
+    "法": "FR", "独": "DE", "德": "DE", "露": "RU", "俄": "RU", "印": "IN", "朝": "KP", "豪": "AU",
+    "한": "KR", "미": "US", "일": "JP", "중": "CN", "북": "KP", "러": "RU", "台": "TW", "欧": "EU",
+}  # fmt: skip
+"""Countries by the one letter that stands for them beside another: 日米, 韓日, 한미."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A country (``id`` equals ``country``) or a city. ``weak``: its name is often another's."""
+
+    id: str
+    country: str
+    weak: bool
+    names: tuple[str, ...]
+    acronyms: tuple[str, ...] = ()
+
+    @property
+    def is_city(self) -> bool:
+        """Tell a city from a country."""
+        return self.id != self.country
+
+    def near(self, other: Place) -> bool:
+        """Tell whether both are one place, or one lies in the other."""
+        if self.is_city and other.is_city:
+            return self.id == other.id
+        return self.country == other.country
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A place that a text names, and how it is written there."""
+
+    place: Place
+    written: str
+    adjective: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    names: Mapping[str, Place]
+    acronyms: Mapping[str, Place]
+    adjectives: Mapping[str, Place]
+    cjk: Mapping[str, Place]
+    spaced: tuple[tuple[str, Place], ...]
+    countries: Mapping[str, Place]
+
+
+def weigh(claim: Claim, page: Page) -> Iterable[Evidence]:
+    """Seek the label's places in the titles, then in the text; a place instead contradicts."""
+    promised = find(claim.text)
+    if not promised:
+        return
+    named = tuple(one for title in tokens.titles(page) for one in find(title))
+    pairs = [(one, two) for one in promised for two in named if one.place.near(two.place)]
+    in_title = dict(reversed(pairs))
+    rest = [one for one in promised if one not in in_title]
+    in_text = [one for one in rest if is_named(one.place, page.lead)]
+    if in_title:
+        worth = sum(1 if one.place.id == two.place.id else _PART for one, two in in_title.items())
+        share = worth / len(promised)
+        yield evidence("places-title", share, places=_list(in_title.values()))
+    if in_text:
+        share = len(in_text) / len(promised)
+        yield evidence("places-text", share, places=_list(in_text))
+    yield from _doubts(claim, page, [one for one in rest if one not in in_text], named)
+
+
+def _doubts(
+    claim: Claim, page: Page, missing: list[Named], named: tuple[Named, ...]
+) -> Iterable[Evidence]:
+    sure = [one for one in missing if not one.place.weak and not one.adjective]
+    if not sure:
+        return
+    promised = find(claim.text)
+    begun = find(page.lead[:_DATELINE])
+    rivals = [two for two in (*named, *begun) if _rivals(two, promised)]
+    for one in sure:
+        rival = min(rivals, key=lambda two: two.place.is_city != one.place.is_city, default=None)
+        if rival:
+            hard = one.place.is_city and rival.place.is_city and rival in named
+            key = "places-other" if hard else "places-different"
+            yield evidence(key, contradicts=hard, label=one.written, page=rival.written)
+            return
+    yield evidence("places-missing", len(sure) / len(promised), places=_list(sure))
+
+
+def _rivals(named: Named, promised: tuple[Named, ...]) -> bool:
+    """Tell whether a place is none of the promised ones, nor near one."""
+    return not named.place.weak and not any(named.place.near(one.place) for one in promised)
+
+
+def _list(named: Iterable[Named]) -> str:
+    return tokens.listed(one.written for one in named)
+
+
+@lru_cache(maxsize=2048)
+def find(text: str) -> tuple[Named, ...]:
+    """The places that a short text names, each once, in order."""
+    found: dict[str, Named] = {}
+    runs = tokens.tokens(text)
+    index = 0
+    while index < len(runs):
+        place, used = _named_at(runs, index)
+        adjective = None if place else _adjective(runs[index].folded)
+        if named := place or adjective:
+            written = " ".join(token.written for token in runs[index : index + used])
+            found.setdefault(named.id, Named(named, written, adjective=place is None))
+        index += used
+    for place, written in _in_scripts(text):
+        found.setdefault(place.id, Named(place, written))
+    return tuple(found.values())
+
+
+def _named_at(runs: tuple[Token, ...], index: int) -> tuple[Place | None, int]:
+    """The place named from one word on, the longest name first, and how many words name it."""
+    table, first = _table(), runs[index]
+    if first.cjk or not first.capital:
+        return None, 1
+    for size in range(min(_MOST_WORDS, len(runs) - index), 0, -1):
+        phrase = " ".join(token.folded for token in runs[index : index + size])
+        place = _lookup(phrase) if size == 1 else table.names.get(phrase)
+        if place:
+            return place, size
+    return (table.acronyms.get(first.folded) if first.written.isupper() else None), 1
+
+
+def _lookup(word: str) -> Place | None:
+    """Look a name up as it is, with a genitive's s, or with the ending of a Slavic case."""
+    names = _table().names
+    if word in names:
+        return names[word]
+    if word.endswith("s") and word[:-1] in names and len(word) > 4:  # noqa: PLR2004 (shorter ones are other words)
+        return names[word[:-1]]
+    return _cyrillic_stems().get(_cyrillic_stem(word)) if word[0] >= "а" else None
+
+
+def _adjective(word: str) -> Place | None:
+    adjectives = _table().adjectives
+    for cut in range(_ADJECTIVE_ENDINGS + 1):
+        base = word[: len(word) - cut]
+        if len(base) < 4:  # noqa: PLR2004 (no adjective of a country is shorter)
+            return None
+        if base in adjectives:
+            return adjectives[base]
+    return None
+
+
+def _in_scripts(text: str) -> Iterable[tuple[Place, str]]:
+    """Places in Han, kana and Hangul, the longest name first; then letters that stand for two."""
+    table = _table()
+    line = fold(text)
+    for name, place in table.spaced:
+        if name in line:
+            yield place, name
+    for run in words(text):
+        if not is_cjk(run):
+            continue
+        index = 0
+        while index < len(run):
+            size = next(
+                (n for n in range(min(_LONGEST_CJK, len(run) - index), 1, -1)
+                 if run[index : index + n] in table.cjk), 0)  # fmt: skip
+            if size:
+                yield table.cjk[run[index : index + size]], run[index : index + size]
+            elif run[index] in _LETTERS and run[index + 1 : index + 2] in _LETTERS:
+                for letter in run[index : index + 2]:
+                    yield table.countries[_LETTERS[letter]], letter
+                size = 2
+            index += size or 1
+
+
+def is_named(place: Place, text: str) -> bool:
+    """Tell whether a long text names a place, in any language."""
+    if not text:
+        return False
+    line = tokens.folded(text)
+    vocabulary = tokens.vocabulary(text)
+    spelled = any(
+        name in line if is_cjk(name) or " " in name else tokens.stem(name) in vocabulary
+        for name in place.names
+    )
+    return spelled or any(re.search(rf"\b{name}\b", text) for name in place.acronyms)
+
+
+@cache
+def _table() -> _Table:
+    names: dict[str, Place] = {}
+    acronyms: dict[str, Place] = {}
+    adjectives: dict[str, Place] = {}
+    cjk: dict[str, Place] = {}
+    countries: dict[str, Place] = {}
+    for line in files(__package__).joinpath("places.tsv").read_text("utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        id_, country, weak, written, stems = line.split("\t")
+        all_names = tuple(written.split("|"))
+        acronyms_ = tuple(name for name in all_names if name.isupper())
+        spelled = tuple(name for name in all_names if name not in acronyms_)
+        place = Place(id_, country, bool(weak), spelled, acronyms_)
+        if not place.is_city:
+            countries[id_] = place
+        for name in all_names:
+            table = cjk if is_cjk(name) else acronyms if name.isupper() else names
+            table[name.casefold()] = place
+        adjectives.update(dict.fromkeys(stems.split(), place))
+    spaced = tuple((name, place) for name, place in cjk.items() if " " in name)
+    return _Table(names, acronyms, adjectives, cjk, spaced, countries)
+
+
+@cache
+def _cyrillic_stems() -> Mapping[str, Place]:
+    return {
+        _cyrillic_stem(name): place
+        for name, place in _table().names.items()
+        if name[0] >= "а" and " " not in name and len(name) > 4  # noqa: PLR2004 (short ones collide)
+    }
+
+
+def _cyrillic_stem(word: str) -> str:
+    return fold(word)[:-1].rstrip(_CYRILLIC_ENDINGS) if len(word) > 4 else word  # noqa: PLR2004 (short ones collide)

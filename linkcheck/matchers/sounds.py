@@ -1,0 +1,82 @@
+"""Names across scripts: a rough key that a name keeps however it is transliterated.
+
+Vowels go, consonants that languages exchange fall together: Zelensky, Selenskyj, Зеленский and
+ゼレンスキー all become ``srnsk``. Names in Han need a table (``names.toml``), since nothing in
+their letters says how they are read.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from anyascii import anyascii
+from rapidfuzz import fuzz
+
+from linkcheck.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_FOREIGN = re.compile(
+    "[\u30a1-\u30ffー]{2,}|[А-ЯЁІЇЄҐ][а-яёіїєґ'’]+|[Α-ΩΆ-Ώ][α-ωά-ώ]+|[\uac00-\ud7a3]{2,}"
+)
+_GROUPS = (
+    (re.compile("shch|tsch|sch|tch|ch|sh|ts|tz|cz|zh|sz"), "s"),
+    (re.compile("ph"), "f"), (re.compile("ck|[cqg]"), "k"), (re.compile("x"), "ks"),
+    (re.compile("[wv]"), "b"), (re.compile("l"), "r"), (re.compile("z"), "s"),
+    (re.compile("m"), "n"), (re.compile("[aeiouyjh]"), ""), (re.compile(r"(.)\1+"), r"\1"),
+)  # fmt: skip
+_SURE, _ENOUGH = 3, 62.0
+_ALIKE = 80.0
+_SHORTEST = 4
+
+
+@lru_cache(maxsize=8192)
+def key(name: str) -> str:
+    """The consonants of a name in Latin letters, folded together."""
+    rest = fold(name)
+    for pattern, plain in _GROUPS:
+        rest = pattern.sub(plain, rest)
+    return rest
+
+
+@lru_cache(maxsize=8192)
+def latin(name: str) -> str:
+    """A name in Latin letters, folded, kana as they sound."""
+    return fold(anyascii(name)).replace("-", "").replace("'", "")
+
+
+def same(one: str, other: str, *, loosely: bool = True) -> bool:
+    """Tell whether two names in Latin letters may be one name; loosely, also if only alike."""
+    if one == other:
+        return True
+    if min(len(one), len(other)) < _SHORTEST:
+        return False
+    likeness = fuzz.ratio(one, other)
+    if loosely and likeness >= _ALIKE:
+        return True
+    spoken = key(one)
+    return len(spoken) >= _SURE and spoken == key(other) and likeness >= _ENOUGH / 2
+
+
+@lru_cache(maxsize=256)
+def foreign(text: str) -> Mapping[str, str]:
+    """The names of a text in kana, Cyrillic, Greek, Hangul and (by table) Han: Latin to written."""
+    found = {latin(hit): hit for hit in _FOREIGN.findall(text)}
+    if not text.isascii():
+        for name, spellings in table().items():
+            found.update((name, spelling) for spelling in spellings if spelling in text)
+    return found
+
+
+@cache
+def table() -> Mapping[str, tuple[str, ...]]:
+    """Names in Latin letters to how they are written in Han and Hangul."""
+    read = tomllib.loads(files(__package__).joinpath("names.toml").read_text("utf-8"))
+    return {
+        name: tuple(spellings.split()) for part in read.values() for name, spellings in part.items()
+    }

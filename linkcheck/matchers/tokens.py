@@ -1,0 +1,161 @@
+"""Labels and titles as weighed words, and whether a word is found in a text. Cached, pure."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz
+
+from linkcheck.text import fold, is_cjk, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from linkcheck.model import Page
+
+_RUNS = re.compile(
+    "[\u3400-\u9fff\uf900-\ufaff々〆]+|[\u3041-\u309f]+|[\u30a1-\u30ff]+|[\uac00-\ud7a3]+"
+    "|[^\\W_\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7a3々〆]+"
+)
+_ENDINGS = ("ern", "en", "er", "em", "ed", "e", "n", "а", "у", "ы", "и", "ом", "ов")
+_KOREAN_PARTICLES = ("으로", "에서", "까지", "부터", *"은는이가을를의에와과도로")
+_SHORTEST_STEM = 4
+_SHORTEST_FUZZY = 5
+_ALIKE = 84.0
+"""Per cent; from here on two words of five letters or more are taken for one (Präsident)."""
+
+
+_DIGITS = 0.29
+"""Weight of a number: matchers of their own look at numbers and dates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word as written, folded and stemmed. ``weight`` grows with how much the word tells."""
+
+    written: str
+    folded: str
+    stem: str
+    weight: float
+    start: int
+
+    @property
+    def capital(self) -> bool:
+        """Tell whether the word begins with a capital letter."""
+        return self.written[0].isupper()
+
+    @property
+    def cjk(self) -> bool:
+        """Tell whether the word is written without spaces around it (Han, kana, Hangul)."""
+        return is_cjk(self.folded)
+
+
+@lru_cache(maxsize=4096)
+def tokens(text: str) -> tuple[Token, ...]:
+    """The words of a short text in order; Han and hiragana in overlapping pairs of letters."""
+    found: list[Token] = []
+    for run in _RUNS.finditer(text):
+        for offset, part in _parts(run[0]):
+            folded = fold(part)
+            found.append(Token(part, folded, stem(folded), _weight(folded), run.start() + offset))
+    return tuple(found)
+
+
+def _parts(run: str) -> Iterable[tuple[int, str]]:
+    hiragana, ideograph = "\u3041" <= run[0] <= "\u309f", run[0] >= "\u3400"
+    hangul = "\uac00" <= run[0] <= "\ud7a3"
+    if len(run) < 3 or hangul or not (hiragana or ideograph):  # noqa: PLR2004 (a pair is a part)
+        return ((0, run),)
+    return tuple((index, run[index : index + 2]) for index in range(len(run) - 1))
+
+
+@lru_cache(maxsize=16384)
+def stem(word: str) -> str:
+    """Cut off an s and one more ending, lightly: both sides of a comparison are cut alike."""
+    endings = _KOREAN_PARTICLES if "\uac00" <= word[0] <= "\ud7a3" else _ENDINGS
+    shortest = 2 if endings is _KOREAN_PARTICLES else _SHORTEST_STEM
+    if word.endswith("s") and len(word) > _SHORTEST_STEM:
+        word = word[:-1]
+    for ending in endings:
+        if word.endswith(ending) and len(word) - len(ending) >= shortest:
+            return word[: -len(ending)]
+    return word
+
+
+@cache
+def common_words() -> tuple[frozenset[str], frozenset[str]]:
+    """The words that tell nothing (articles …), and those that tell little (new, day …)."""
+    read = tomllib.loads(files(__package__).joinpath("common.toml").read_text("utf-8"))
+    empty, frequent = (
+        frozenset(word for line in read[name].values() for word in line.split())
+        for name in ("empty", "frequent")
+    )
+    return empty, frequent
+
+
+def _weight(folded: str) -> float:
+    """How much a word tells: a stand-in for its rarity, since longer words are rarer."""
+    empty, frequent = common_words()
+    if folded in empty or (len(folded) == 1 and not folded.isdigit()):
+        return 0.0 if not is_cjk(folded) else 0.2
+    if folded in frequent:
+        return 0.4
+    if is_cjk(folded):
+        return 0.3 if folded[0] <= "\u309f" else 0.6 + 0.1 * min(len(folded), 6)
+    if folded.isdigit():
+        return _DIGITS
+    return min(1.5, 0.5 + 0.1 * len(folded))
+
+
+def likeness(one: Token, other: Token) -> float:
+    """How alike two words are, 0 to 1: the same stem, a cognate, a part of a compound."""
+    if one.stem == other.stem:
+        return 1.0
+    short, long = sorted((one.folded, other.folded), key=len)
+    if len(short) < _SHORTEST_FUZZY or one.cjk or other.cjk:
+        return 0.0
+    if long.startswith(stem(short)) or long.endswith(short):
+        return 0.7
+    ratio = fuzz.ratio(short, long, score_cutoff=_ALIKE)
+    return ratio / 100 if ratio else 0.0
+
+
+@lru_cache(maxsize=64)
+def word_set(text: str) -> frozenset[str]:
+    """The different words of a long text."""
+    return frozenset(words(text))
+
+
+@lru_cache(maxsize=64)
+def vocabulary(text: str) -> frozenset[str]:
+    """The stems of a long text."""
+    return frozenset(map(stem, word_set(text)))
+
+
+@lru_cache(maxsize=64)
+def folded(text: str) -> str:
+    """A long text, folded."""
+    return fold(text)
+
+
+def contains(text: str, token: Token) -> bool:
+    """Tell whether a long text has a word, in any of its forms."""
+    if token.cjk:
+        return token.folded in folded(text)
+    return token.stem in vocabulary(text)
+
+
+def titles(page: Page) -> tuple[str, ...]:
+    """The page's different titles, best first."""
+    return tuple(dict.fromkeys(title.text for title in page.titles if title.text))
+
+
+def listed(written: Iterable[str], limit: int = 4) -> str:
+    """Words for a sentence, each once, at most ``limit`` of them."""
+    unique = list(dict.fromkeys(written))
+    return ", ".join(unique[:limit]) + (" …" if len(unique) > limit else "")

@@ -1,0 +1,40 @@
+"""What each piece of evidence weighs: one TOML table, read by whoever makes evidence."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from linkcheck.model import Evidence, Message
+
+if TYPE_CHECKING:
+    from linkcheck.model import Value
+
+
+@cache
+def table() -> dict[str, float]:
+    """The weights in log-odds by the evidence's key, with ``prior`` and ``contradicted``."""
+    read = tomllib.loads(files(__package__).joinpath("weights.toml").read_text("utf-8"))
+    return {key: float(weight) for part in read.values() for key, weight in part.items()}
+
+
+def is_hearsay(item: Evidence) -> bool:
+    """Tell whether evidence says no more than that the text mentions something, or the year fits.
+
+    A page that merely mentions the document, and an overview, have that as well.
+    """
+    return item.message.id.endswith(("-text", "-year", "-site"))
+
+
+def evidence(
+    key: str, strength: float = 1.0, *, contradicts: bool = False, **values: Value
+) -> Evidence:
+    """Make a piece of evidence; ``key`` is ``matcher-what``, ``strength`` 0 to 1 scales it."""
+    return Evidence(
+        message=Message.of(f"evidence.{key}", **values),
+        weight=table()[key] * strength,
+        source=key.partition("-")[0],
+        contradicts=contradicts,
+    )

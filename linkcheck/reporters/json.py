@@ -1,0 +1,168 @@
+"""The report for programs: JSON, version 1, key by key.
+
+A contract, described by ``docs/reference/report.schema.json``: keys may be added, none renamed
+or given another meaning. What is unknown is ``null``. Sentences (``message``, ``text``,
+``note``) are in the language of the report, everything else is not.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from linkcheck.model import Failure, Response
+from linkcheck.wording import say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from linkcheck.model import Citation, Document, Evidence, Expectation, Finding, Repair, Report
+    from linkcheck.reporters.options import RenderOptions
+
+VERSION = 1
+
+# What may not stand raw in a file that people open and programs read line by line: controls
+# beyond those that JSON escapes by itself, bidi controls, and the separators U+2028 and U+2029.
+_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+# A lone surrogate is no text (RFC 8259, section 8.2) and stops strict parsers.
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def render(report: Report, options: RenderOptions) -> str:
+    """Render a report as one JSON object."""
+    findings: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for found in report.findings:
+        findings[found.document].append(_finding(found, options.language))
+    return _dump({
+        "version": VERSION,
+        "tool": {"name": "linkcheck", "version": report.version},
+        "started": report.started.isoformat(),
+        "elapsed": round(report.elapsed, 3),
+        "interrupted": report.interrupted,
+        "counts": {str(verdict): count for verdict, count in report.counts.items()},
+        "documents": [
+            _document(document) | {"findings": findings[document.name]}
+            for document in report.documents
+        ],
+    })  # fmt: skip
+
+
+def render_citations(documents: Sequence[Document], _options: RenderOptions) -> str:
+    """Render articles and their citations, before anything was verified."""
+    return _dump({
+        "version": VERSION,
+        "documents": [
+            _document(document) | {
+                "findings": [_citation(citation) for citation in document.citations]
+            }
+            for document in documents
+        ],
+    })  # fmt: skip
+
+
+def _dump(value: Any) -> str:  # noqa: ANN401 (any tree of JSON)
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2)
+    text = _SURROGATE.sub("\ufffd", text)
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+
+
+def _document(document: Document) -> dict[str, Any]:
+    return {
+        "name": document.name,
+        "language": document.language or None,
+        "published": _date(document.published),
+        "sections": [
+            {"heading": section.heading, "line": section.line} for section in document.sections
+        ],
+    }
+
+
+def _citation(citation: Citation) -> dict[str, Any]:
+    return {
+        "label": citation.label,
+        "url": citation.url,
+        "written_url": citation.written_url or None,
+        "section": citation.section or None,
+        "line": citation.span.line,
+        "column": citation.span.column,
+        "end_line": citation.span.end_line,
+        "end_column": citation.span.end_column,
+        "defects": [str(defect) for defect in citation.defects],
+    }
+
+
+def _finding(finding: Finding, language: str) -> dict[str, Any]:
+    outcome = finding.outcome
+    return _citation(finding.citation) | {
+        "verdict": str(finding.verdict),
+        "severity": str(finding.severity),
+        "reason": finding.reason,
+        "message": say(finding.message, language),
+        "confidence": round(finding.confidence, 3),
+        "score": round(finding.match.score, 3) if finding.match else None,
+        "expected": _expected(finding.expected),
+        "evidence": [_evidence(item, language) for item in finding.evidence],
+        "page": _page(finding),
+        "attempts": outcome.attempts if outcome else 0,
+        "redirects": [
+            {"status": hop.status, "url": hop.url} for hop in (outcome.redirects if outcome else ())
+        ],
+        "failure": (
+            {"kind": str(outcome.kind), "detail": outcome.detail}
+            if isinstance(outcome, Failure)
+            else None
+        ),
+        "repairs": [_repair(repair, language) for repair in finding.repairs],
+        "accepted": None,
+    }
+
+
+def _expected(expected: Expectation | None) -> dict[str, str] | None:
+    return {"title": expected.title, "source": expected.source} if expected else None
+
+
+def _evidence(item: Evidence, language: str) -> dict[str, Any]:
+    return {
+        "source": item.source,
+        "weight": round(item.weight, 3),
+        "contradicts": item.contradicts,
+        "text": say(item.message, language),
+    }
+
+
+def _page(finding: Finding) -> dict[str, Any] | None:
+    """What the server sent; titles and signals are empty when it was not read as a page."""
+    response, page = finding.outcome, finding.page
+    if not isinstance(response, Response):
+        return None
+    return {
+        "final_url": response.final_url,
+        "status": response.status,
+        "title": (page.title if page else "") or None,
+        "titles": [
+            {"text": title.text, "source": str(title.source)}
+            for title in (page.titles if page else ())
+        ],
+        "language": (page.language if page else "") or None,
+        "published": _date(page.published) if page else None,
+        "signals": [
+            {"kind": str(signal.kind), "detail": signal.detail}
+            for signal in (page.signals if page else ())
+        ],
+    }
+
+
+def _repair(repair: Repair, language: str) -> dict[str, Any]:
+    return {
+        "kind": str(repair.kind),
+        "url": repair.url,
+        "note": say(repair.note, language),
+        "safe": repair.safe,
+    }
+
+
+def _date(day: date | None) -> str | None:
+    return day.isoformat() if day else None

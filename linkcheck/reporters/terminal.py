@@ -1,0 +1,129 @@
+"""The report for people at a terminal: findings worst first, then one line of numbers."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from linkcheck.model import Message, Severity
+from linkcheck.reporters import card, layout
+from linkcheck.reporters.options import NORMAL, QUIET, RenderOptions
+from linkcheck.reporters.order import worst_first
+from linkcheck.reporters.pen import COLOURS, Pen, position
+from linkcheck.wording import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from linkcheck.model import Citation, Document, Report
+
+
+def render(report: Report, options: RenderOptions) -> str:
+    """Render a report for a terminal of ``options.width`` columns."""
+    pen = Pen(options)
+    paragraphs = [
+        *_findings(report, options),
+        *_empty(report.documents, pen),
+        "\n".join(_summary(report, pen)),
+    ]
+    return "\n\n".join(filter(None, paragraphs)) + "\n"
+
+
+def render_citations(documents: Sequence[Document], options: RenderOptions) -> str:
+    """Render the citations of articles, with where they stand and what is wrong with them."""
+    pen = Pen(options)
+    blocks = [
+        "\n".join(_citation(document, citation, pen))
+        for document in documents
+        for citation in document.citations
+    ]
+    total = pen.say("terminal.citations", count=len(blocks))
+    return "\n\n".join([*blocks, *_empty(documents, pen), pen.paint(total, "bold")]) + "\n"
+
+
+def _findings(report: Report, options: RenderOptions) -> Iterator[str]:
+    """One paragraph a finding; brief ones of a kind stand together."""
+    shown = [
+        (number, found)
+        for number, found in enumerate(worst_first(report), start=1)
+        if options.verbosity > QUIET or found.severity > Severity.OK
+    ]
+    cards = [card.render(number, found, options) for number, found in shown]
+    together = [
+        card.is_brief(one, options) and card.is_brief(other, options)
+        for (_, one), (_, other) in pairwise(shown)
+    ]
+    paragraph = ""
+    for text, follows in zip(cards, [*together, False], strict=False):
+        paragraph += text + ("\n" if follows else "")
+        if not follows:
+            yield paragraph
+            paragraph = ""
+
+
+def _empty(documents: Sequence[Document], pen: Pen) -> Iterator[str]:
+    """What was looked for in articles without citations, and how to include it."""
+    if not documents:
+        yield pen.say("terminal.nothing_read")
+    barren = [document for document in documents if not document.citations]
+    for document in barren:
+        yield "\n".join(_barren(document, pen))
+    if barren:
+        yield "\n".join(pen.lines(pen.say("terminal.name_section"), lead="→ "))
+
+
+def _barren(document: Document, pen: Pen) -> Iterator[str]:
+    name = layout.visible(document.name)
+    yield from pen.lines(pen.say("terminal.nothing_found", name=name), lead="", style="bold")
+    if not document.sections:
+        yield from pen.lines(pen.say("terminal.looked_for"), lead="")
+    for section in document.sections:
+        text = pen.say("terminal.section_empty", heading=section.heading, line=section.line)
+        yield from pen.lines(text, lead="")
+
+
+def _summary(report: Report, pen: Pen) -> Iterator[str]:
+    if report.findings:
+        yield from pen.lines(_numbers(report, pen), lead="", style=COLOURS[report.worst])
+    for id_, count in _remarks(report, pen.options.verbosity):
+        yield from pen.lines(pen.say(f"terminal.{id_}", count=count), lead="")
+
+
+def _numbers(report: Report, pen: Pen) -> str:
+    """The summary; no line breaks between a number and its word."""
+    counts = ", ".join(
+        pen.say(f"verdicts.{verdict}_count", count=count).replace(" ", layout.NO_BREAK)
+        for verdict, count in reversed(tuple(report.counts.items()))
+        if count
+    )
+    total = sum(report.counts.values())
+    elapsed = _duration(report.elapsed, pen).replace(" ", layout.NO_BREAK)
+    summary = Message.of("terminal.summary", count=total, counts=counts, elapsed=elapsed)
+    return say(summary, pen.options.language)
+
+
+def _remarks(report: Report, verbosity: int) -> Iterator[tuple[str, int]]:
+    if report.interrupted:
+        yield "interrupted", 0
+    if report.reached_nobody:
+        yield "nobody_reached", 0
+    if report.internal_errors:
+        yield "internal_error", report.internal_errors
+    if report.worst > Severity.OK and verbosity >= NORMAL:
+        yield "explain", 0
+
+
+def _duration(elapsed: float, pen: Pen) -> str:
+    minutes, seconds = divmod(max(round(elapsed), 1), 60)
+    if minutes:
+        return pen.say("terminal.minutes", minutes=minutes, seconds=seconds)
+    return pen.say("terminal.seconds", seconds=seconds)
+
+
+def _citation(document: Document, citation: Citation, pen: Pen) -> Iterator[str]:
+    yield pen.paint(position(document.name, citation), "dim")
+    yield from pen.lines(pen.label(citation), style="bold")
+    if citation.url or citation.written_url:
+        yield pen.address(citation.url or citation.written_url)
+    for defect in citation.defects:
+        yield from pen.lines(pen.say(f"defects.{defect}"), lead="   ! ", style="yellow")

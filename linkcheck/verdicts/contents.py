@@ -1,0 +1,61 @@
+"""Rules about what the page is: an error page in disguise, a door, nothing to read."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from linkcheck.model import Message, SignalKind, Verdict
+from linkcheck.verdicts.facts import Facts, Ruling, convincing
+
+_ENOUGH = 1.0
+
+
+@cache
+def _signal_weights() -> dict[str, float]:
+    read = tomllib.loads(files(__package__).joinpath("verdicts.toml").read_text("utf-8"))
+    return {kind: float(weight) for kind, weight in read["soft-404"].items()}
+
+
+def soft_404(facts: Facts) -> Ruling | None:
+    """Signals add up to an error page sent with status 200, and it does not match the label."""
+    if facts.page is None or convincing(facts.match):
+        return None
+    weights = _signal_weights()
+    seen = {signal.kind: signal for signal in facts.page.signals if signal.kind in weights}
+    total = sum(weights[kind] for kind in seen)
+    if total < _ENOUGH:
+        return None
+    first = max(seen.values(), key=lambda signal: weights[signal.kind])
+    what = Message.of(f"signals.{first.kind}", detail=first.detail)
+    message = Message.of("reasons.soft-404", what=what)
+    return Ruling(Verdict.GONE, "soft-404", message, min(0.95, 0.7 + 0.1 * total))
+
+
+def login(facts: Facts) -> Ruling | None:
+    """The page asks for a login, and shows nothing of what the label promises."""
+    if not facts.shows(SignalKind.LOGIN) or convincing(facts.match):
+        return None
+    return Ruling(Verdict.BLOCKED, "login", Message.of("reasons.login"), 0.85)
+
+
+def consent(facts: Facts) -> Ruling | None:
+    """The page only asks for consent (cookies, age), and shows nothing of the document."""
+    if not facts.shows(SignalKind.CONSENT) or convincing(facts.match):
+        return None
+    return Ruling(Verdict.BLOCKED, "consent", Message.of("reasons.consent"), 0.8)
+
+
+def unreadable(facts: Facts) -> Ruling | None:
+    """An answer came, but nothing in it can be compared: a picture, a scan, an empty shell."""
+    if facts.response is None:
+        return None
+    if facts.page is not None and not facts.shows(SignalKind.UNREADABLE) and (
+        facts.title or facts.page.lead
+    ):  # fmt: skip
+        return None
+    script = facts.shows(SignalKind.NEEDS_SCRIPT)
+    what = Message.of("reasons.unreadable-script" if script else "reasons.unreadable-empty")
+    message = Message.of("reasons.unreadable", what=what)
+    return Ruling(Verdict.REVIEW, "unreadable", message, 0.5)

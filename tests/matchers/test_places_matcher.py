@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import pytest
+from matchers.samples import claim, keys, page
+
+from linkcheck.matchers import places
+
+
+def ids(text: str) -> list[str]:
+    return [one.place.id for one in places.find(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "id_"),
+    [
+        ("in München", "munchen"), ("à Munich", "munchen"), ("a Monaco di Baviera", "munchen"),
+        ("東京で", "tokyo"), ("서울에서", "seoul"), ("в Токио", "tokyo"), ("в Москве", "moscow"),
+        ("Japans Haltung", "JP"), ("die deutsche Sicht", "DE"), ("the French view", "FR"),
+        ("USA und Kanada", "US"), ("the Republic of Korea", "KR"), ("in Südafrika", "ZA"),
+        ("Россия", "RU"), ("в России", "RU"), ("캠프 데이비드", "camp david"),
+    ],
+)  # fmt: skip
+def test_places_are_found_in_many_languages(text: str, id_: str) -> None:
+    assert id_ in ids(text)
+
+
+def test_letters_stand_for_countries_only_beside_another() -> None:
+    assert ids("日韓首脳会談") == ["JP", "KR"]
+    assert ids("日曜日") == []
+
+
+@pytest.mark.parametrize("text", ["it is up to us", "a nice place", "ein turm", "rok 2020"])
+def test_common_words_are_no_places(text: str) -> None:
+    assert ids(text) == []
+
+
+def test_a_city_supports_its_country_with_less() -> None:
+    same = list(places.weigh(claim("Treffen in Tokio"), page("Meeting in Tokyo")))
+    near = list(places.weigh(claim("Treffen in Tokio"), page("Meeting in Japan")))
+    assert keys(same) == keys(near) == {"places-title"}
+    assert same[0].weight > near[0].weight > 0
+
+
+def test_the_text_is_searched_in_every_language() -> None:
+    shown = page("会議", lead="会議は大阪で開かれた。", language="ja")
+    assert keys(places.weigh(claim("Treffen in Osaka"), shown)) == {"places-text"}
+    shown = page("Meeting", lead="They met in the USA.")
+    assert keys(places.weigh(claim("Treffen in den Vereinigten Staaten"), shown)) == {"places-text"}
+
+
+def test_the_pronoun_us_is_no_country_in_a_text() -> None:
+    shown = page("Meeting", lead="They told us nothing.")
+    assert keys(places.weigh(claim("Treffen in den USA"), shown)) == {"places-missing"}
+
+
+def test_another_city_contradicts_and_another_country_is_doubted() -> None:
+    city = list(places.weigh(claim("Treffen in Tokio"), page("Meeting in Seoul")))
+    assert keys(city) == {"places-other"}
+    assert city[0].contradicts
+    country = list(places.weigh(claim("Wahl in Polen"), page("Election in Chile and Norway")))
+    assert keys(country) == {"places-different"}
+    assert not country[0].contradicts
+
+
+def test_another_city_in_the_texts_first_line_is_doubted() -> None:
+    shown = page("Joint press conference", lead="Seoul, 7 May. The leaders spoke to the press.")
+    assert keys(places.weigh(claim("Pressekonferenz in Tokio"), shown)) == {"places-different"}
+
+
+def test_names_that_are_often_something_else_contradict_nothing() -> None:
+    assert keys(places.weigh(claim("Wahl in Jordanien"), page("Election in Paris"))) == set()
+
+
+def test_adjectives_that_are_missing_are_no_evidence() -> None:
+    assert keys(places.weigh(claim("Die deutsche Bahn"), page("Rail strike"))) == set()
+
+
+def test_a_label_without_places_yields_nothing() -> None:
+    assert not list(places.weigh(claim("Bericht"), page("Report from Tokyo")))
+
+
+def test_no_text_names_no_place() -> None:
+    assert not places.is_named(places.find("Tokio")[0].place, "")

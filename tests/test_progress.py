@@ -1,0 +1,164 @@
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import replace
+
+import pytest
+from reporters import samples
+
+from linkcheck import progress
+from linkcheck.events import Checked, Event, Finished, Listener, Retrying, Started
+from linkcheck.progress import Progress
+
+RETRY = Retrying("https://busy.example/a\x1b[2J", attempt=1, wait=2.2, why="status 503")
+
+
+class Terminal(io.StringIO):
+    """A stream that somebody watches."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+class Clock:
+    """A clock that moves on by hand."""
+
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def drawn(stream: io.StringIO) -> list[str]:
+    return re.split(r"[\r\n]+", stream.getvalue().replace("\x1b[K", "").strip("\r"))
+
+
+def hear(listener: Listener, *events: Event) -> None:
+    for event in events:
+        listener(event)
+
+
+def test_one_line_counts_what_is_checked_and_names_the_host() -> None:
+    stream, clock = Terminal(), Clock()
+    listener = Progress(stream, clock=clock)
+
+    listener(Started(citations=40, hosts=12))
+    clock.now += 1
+    listener(Checked(samples.verified()))
+    clock.now += 1
+    listener(Checked(samples.gone()))
+
+    assert drawn(stream) == [
+        "Checking 40 citations on 12 servers …",
+        "1 of 40 checked · www.oecd.example",
+        "2 of 40 checked · 1 with findings · www.regierung.example",
+    ]
+
+
+def test_it_speaks_the_reader_s_language() -> None:
+    stream = Terminal()
+
+    Progress(stream, language="de")(Started(citations=1, hosts=1))
+
+    assert drawn(stream) == ["Prüfe 1 Quellenangabe …"]
+
+
+def test_a_citation_without_address_names_no_host() -> None:
+    stream = Terminal()
+
+    Progress(stream)(Checked(samples.incomplete()))
+
+    assert drawn(stream) == ["1 of 0 checked · 1 with findings"]
+
+
+def test_it_redraws_at_most_ten_times_a_second() -> None:
+    stream, clock = Terminal(), Clock()
+    listener = Progress(stream, clock=clock)
+
+    for _ in range(100):
+        listener(Checked(samples.verified()))
+        clock.now += 0.03125
+
+    assert 25 <= stream.getvalue().count("\r") <= 32
+
+
+def test_the_line_fits_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "20")
+    stream = Terminal()
+
+    Progress(stream)(Checked(samples.gone()))
+
+    assert drawn(stream) == ["1 of 0 checked · 1…"]
+
+
+def test_the_line_is_wiped_at_the_end() -> None:
+    stream = Terminal()
+
+    hear(Progress(stream), Started(2, 1), Finished(samples.every_verdict()))
+
+    assert stream.getvalue().endswith("\r\x1b[K")
+
+
+def test_retries_are_told_on_lines_of_their_own_and_disarmed() -> None:
+    stream = Terminal()
+
+    Progress(stream, retries=True)(RETRY)
+
+    assert stream.getvalue() == (
+        "\r\x1b[KAgain in 2 s, after attempt 1: https://busy.example/a\\x1b[2J (status 503)\n"
+    )
+
+
+def test_retries_are_not_told_unless_asked_for() -> None:
+    stream = Terminal()
+
+    Progress(stream)(RETRY)
+
+    assert stream.getvalue() == ""
+
+
+def test_a_terminal_is_drawn_on_and_wiped_even_after_an_error() -> None:
+    stream = Terminal()
+
+    def fail() -> None:
+        with progress.shown(stream, environ={}) as listener:
+            listener(Started(3, 2))
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
+
+    assert "Checking 3 citations" in stream.getvalue()
+    assert stream.getvalue().endswith("\r\x1b[K")
+
+
+@pytest.mark.parametrize(
+    ("stream", "environ", "quiet"),
+    [
+        (io.StringIO(), {}, False),
+        (Terminal(), {"CI": "true"}, False),
+        (Terminal(), {"TERM": "dumb"}, False),
+        (Terminal(), {}, True),
+    ],
+)
+def test_nothing_is_drawn_for_files_ci_and_quiet(
+    stream: io.StringIO,
+    environ: dict[str, str],
+    quiet: bool,  # noqa: FBT001 (a parameter of the test)
+) -> None:
+    with progress.shown(stream, environ=environ, quiet=quiet) as listener:
+        hear(listener, Started(3, 2), Checked(samples.gone()), RETRY)
+
+    assert stream.getvalue() == ""
+
+
+def test_retries_are_told_in_ci_too() -> None:
+    stream = io.StringIO()
+
+    with progress.shown(stream, environ={"CI": "1"}, retries=True) as listener:
+        hear(listener, Started(3, 2), RETRY, replace(RETRY, attempt=2))
+
+    assert stream.getvalue().count("\n") == 2
+    assert "\r" not in stream.getvalue()

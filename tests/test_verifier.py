@@ -1,0 +1,282 @@
+from __future__ import annotations
+
+import asyncio
+import tracemalloc
+from typing import TYPE_CHECKING
+
+import pytest
+from web import Answer
+
+from linkcheck import (
+    Checked,
+    Citation,
+    CitationPolicy,
+    Config,
+    Defect,
+    Document,
+    Event,
+    Failure,
+    FailureKind,
+    FetchPolicy,
+    Finished,
+    Outcome,
+    Report,
+    Response,
+    Severity,
+    Span,
+    Started,
+    Verdict,
+    Verifier,
+    verify,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from web import Request, Web
+
+PAGE = (
+    '<html lang="de"><head><title>{title} | Amt</title><meta property="og:title" content="{title}">'
+    "</head><body><main><h1>{title}</h1><p>{text}</p></main></body></html>"
+)
+TEXT = "Das Amt berichtet ausführlich über den Hafen und seine Brücken. " * 20
+LABEL = "Bericht über den Hafen und seine Brücken"
+
+
+def _page(title: str, text: str = TEXT) -> str:
+    return PAGE.format(title=title, text=text)
+
+
+def _citation(url: str | None, label: str = LABEL, *defects: Defect) -> Citation:
+    return Citation(label, url, Span(1, 1, 1, 2), defects=defects)
+
+
+def _document(*citations: Citation, name: str = "a.txt") -> Document:
+    return Document(name, "de", citations=citations)
+
+
+def _config(web: Web, **changes: object) -> Config:
+    policy = FetchPolicy(connect_to=web.address, ca_file=web.ca_file, delay=0.0)
+    return Config(fetch=policy, **changes)  # type: ignore[arg-type]  # changes are a test's own
+
+
+def _verify(config: Config, *documents: Document) -> Report:
+    return asyncio.run(Verifier(config).verify(documents))
+
+
+def test_a_page_that_is_what_its_label_says_is_verified(web: Web) -> None:
+    web.page("https://amt.lab/hafen", _page(LABEL))
+    (finding,) = _verify(_config(web), _document(_citation("https://amt.lab/hafen"))).findings
+
+    assert finding.verdict is Verdict.VERIFIED
+    assert finding.page is not None
+    assert finding.page.title == LABEL
+    assert isinstance(finding.outcome, Response)
+    assert finding.outcome.body == b""
+
+
+def test_findings_keep_the_order_of_documents_and_citations(web: Web) -> None:
+    for number in range(6):
+        web.page(f"https://amt{number}.lab/x", _page(LABEL))
+    documents = [
+        _document(*(_citation(f"https://amt{n}.lab/x") for n in group), name=str(group))
+        for group in ((3, 1), (5, 0, 4))
+    ]
+    report = _verify(_config(web), *documents)
+
+    assert [(one.document, one.citation.url) for one in report.findings] == [
+        (document.name, citation.url) for document in documents for citation in document.citations
+    ]
+    assert [len(report.of(document)) for document in documents] == [2, 3]
+
+
+@pytest.mark.parametrize(
+    ("url", "defects", "verdict"),
+    [
+        (None, (Defect.NO_URL,), Verdict.INCOMPLETE),
+        (None, (Defect.OFFLINE_WORK,), Verdict.SKIPPED),
+        ("https://amt.lab/cut", (Defect.TRUNCATED_URL,), Verdict.INCOMPLETE),
+        ("https://ex ample.lab/", (Defect.MALFORMED_URL,), Verdict.INVALID),
+        ("ftp://amt.lab/x", (), Verdict.INVALID),
+    ],
+)
+def test_what_cannot_be_fetched_is_judged_without_the_network(
+    web: Web, url: str | None, defects: tuple[Defect, ...], verdict: Verdict
+) -> None:
+    (finding,) = _verify(_config(web), _document(_citation(url, LABEL, *defects))).findings
+
+    assert finding.verdict in {verdict, Verdict.SKIPPED}
+    assert web.connections == 0
+
+
+def test_what_the_user_excludes_is_not_fetched(web: Web, tmp_path: Path) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text("Quellen:\nEins: https://amt.lab/a\n", "utf-8")
+    policy = FetchPolicy(connect_to=web.address)
+    config = Config(policy, exclude=(__import__("re").compile("amt"),))
+    (finding,) = verify([str(article)], config).findings
+
+    assert (finding.verdict, finding.reason) == (Verdict.SKIPPED, "excluded")
+    assert web.connections == 0
+
+
+def test_one_address_is_fetched_once_however_often_it_is_cited(web: Web) -> None:
+    web.page("https://amt.lab/hafen", _page(LABEL))
+    urls = ["https://amt.lab/hafen", "https://amt.lab/hafen#teil", "HTTPS://AMT.LAB:443/hafen"]
+    report = _verify(_config(web), _document(*map(_citation, urls)))
+
+    assert report.counts[Verdict.VERIFIED] == 3
+    assert len(web.requests) == 1
+
+
+def test_a_page_that_sends_its_readers_on_is_followed(web: Web) -> None:
+    web.page(
+        "https://amt.lab/alt", '<meta http-equiv="refresh" content="0; url=/neu"><p>weiter</p>'
+    )
+    web.page("https://amt.lab/neu", _page(LABEL))
+    (finding,) = _verify(_config(web), _document(_citation("https://amt.lab/alt"))).findings
+
+    assert finding.page is not None
+    assert finding.page.title == LABEL
+    assert finding.outcome is not None
+    assert [hop.url for hop in finding.outcome.redirects] == ["https://amt.lab/alt"]
+
+
+def test_a_page_that_sends_its_readers_round_in_circles_ends(web: Web) -> None:
+    for here, there in (("a", "b"), ("b", "a")):
+        web.page(
+            f"https://amt.lab/{here}",
+            f'<meta http-equiv="refresh" content="0; url=/{there}"><p>x</p>',
+        )
+    report = _verify(_config(web), _document(_citation("https://amt.lab/a")))
+
+    assert report.counts[Verdict.VERIFIED] == 0
+
+
+def test_a_successor_is_proposed_when_the_page_there_matches(web: Web) -> None:
+    old = "https://www.whitehouse.gov/briefing-room/statements-releases/2023/04/26/hafen/"
+    new = "https://bidenwhitehouse.archives.gov/briefing-room/statements-releases/2023/04/26/hafen/"
+    web.page(old, _page("Page not found", "Nothing is here."), status=404)
+    web.page(new, _page(LABEL))
+    (finding,) = _verify(_config(web), _document(_citation(old))).findings
+
+    assert finding.verdict is Verdict.GONE
+    assert [(repair.url, repair.safe) for repair in finding.repairs] == [(new, True)]
+
+
+class _Broken:
+    """A fetcher of somebody else's, with a bug."""
+
+    async def fetch(self, url: str, *, languages: Sequence[str] = ()) -> Outcome:
+        if "bug" in url:
+            raise RuntimeError(f"no {languages}")
+        return Failure(url, FailureKind.TIMEOUT, "silent")
+
+
+def test_a_bug_is_a_finding_and_stops_nothing_else(caplog: pytest.LogCaptureFixture) -> None:
+    urls = ["https://amt.lab/bug", "https://amt.lab/x"]
+    verifier = Verifier(fetcher=_Broken())
+    report = asyncio.run(verifier.verify([_document(*map(_citation, urls))]))
+
+    assert [one.verdict for one in report.findings] == [Verdict.REVIEW, Verdict.UNREACHABLE]
+    assert report.findings[0].reason == "internal-error"
+    assert report.fails(Severity.WARNING)
+    assert "RuntimeError" in caplog.text
+
+
+class _Endless:
+    """A fetcher that answers one address and leaves the others waiting."""
+
+    async def fetch(self, url: str, *, languages: Sequence[str] = ()) -> Outcome:
+        if not url.endswith("/0"):
+            await asyncio.Event().wait()
+        return Failure(url, FailureKind.TIMEOUT, f"silent {len(languages)}")
+
+
+@pytest.mark.parametrize("partial", [True, False])
+def test_a_cancelled_run_reports_what_is_finished_if_asked(partial: bool) -> None:  # noqa: FBT001 (a table)
+    async def interrupted() -> Report:
+        events: list[Event] = []
+        finished = asyncio.Event()
+
+        def listen(event: Event) -> None:
+            events.append(event)
+            if isinstance(event, Checked):
+                finished.set()
+
+        verifier = Verifier(fetcher=_Endless(), listener=listen)
+        document = _document(*(_citation(f"https://amt.lab/{n}") for n in range(3)))
+        run = asyncio.create_task(verifier.verify([document], partial=partial))
+        await finished.wait()
+        run.cancel()
+        return await run
+
+    if partial:
+        report = asyncio.run(interrupted())
+        assert report.interrupted
+        assert [one.citation.url for one in report.findings] == ["https://amt.lab/0"]
+    else:
+        with pytest.raises(asyncio.CancelledError):
+            asyncio.run(interrupted())
+
+
+def test_a_listener_hears_the_run_in_order(web: Web) -> None:
+    web.page("https://amt.lab/hafen", _page(LABEL))
+    events: list[Event] = []
+    verifier = Verifier(_config(web), listener=events.append)
+    citations = (_citation("https://amt.lab/hafen"), _citation(None, LABEL, Defect.NO_URL))
+    report = asyncio.run(verifier.verify([_document(*citations)]))
+
+    assert events[0] == Started(citations=2, hosts=1)
+    heard = [one.finding for one in events if isinstance(one, Checked)]
+    assert sorted(heard, key=report.findings.index) == list(report.findings)
+    assert events[-1] == Finished(report)
+
+
+def test_a_thousand_citations_over_a_hundred_hosts_are_all_reported_politely(web: Web) -> None:
+    def answer(request: Request) -> Answer:
+        return Answer(_page(f"Bericht {request.target[1:]}", TEXT * 20))
+
+    for host in range(100):
+        web.site(f"amt{host}.lab", answer)
+    urls = [f"http://amt{n % 100}.lab/{n}" for n in range(1_000)]
+    policy = FetchPolicy(connect_to=web.address, delay=0.02)
+    document = _document(*(_citation(url, f"Bericht {url.rpartition('/')[2]}") for url in urls))
+    report = _verify(Config(policy), document)
+
+    assert len(report.findings) == 1_000
+    assert report.counts[Verdict.VERIFIED] + report.counts[Verdict.REVIEW] == 1_000
+    assert len(web.requests) == 1_000
+    for host in range(100):
+        starts = web.starts(f"amt{host}.lab")
+        assert web.peak(f"amt{host}.lab") <= policy.per_host
+        assert starts[-1] - starts[0] >= policy.delay * (len(starts) - 1) * 0.8
+
+
+def test_memory_does_not_grow_with_the_pages_read(web: Web) -> None:
+    body = _page(LABEL, TEXT * 150)
+    for host in range(20):
+        web.site(f"amt{host}.lab", Answer(body))
+
+    def peak(count: int) -> int:
+        document = _document(*(_citation(f"http://amt{n % 20}.lab/{n}") for n in range(count)))
+        tracemalloc.start()
+        _verify(_config(web), document)
+        _, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        return most
+
+    peak(20)
+    few, many = peak(100), peak(300)
+
+    assert many - few < 200 * len(body) / 4
+
+
+def test_all_links_are_verified_when_asked(web: Web, tmp_path: Path) -> None:
+    web.page("https://amt.lab/hafen", _page(LABEL))
+    article = tmp_path / "a.md"
+    article.write_text(f"Siehe [{LABEL}](https://amt.lab/hafen).", "utf-8")
+    config = _config(web, citations=CitationPolicy("all"))
+
+    assert verify([str(article)], config).counts[Verdict.VERIFIED] == 1
