@@ -32,10 +32,10 @@ _COMMON: Mapping[str, frozenset[str]] = {
         "de": "der die das und von mit nach dem den des zur zum im am fur uber ist bei ein eine auf"
         " nicht auch wird sich zu vom als durch gegen zwischen",
         "en": "the of and to in on for with at by from is are that this as an be was it not",
-        "fr": "le la les de un des du et en au aux sur pour dans une est par que qui ne avec ce sont",
-        "es": "el la los las de un del y en por para con una es que se su al lo como mas entre sobre",
-        "it": "il lo la di un gli della dei delle di e che per con una nel sul alla sono da si tra dal",
-        "pt": "o os de um as do da dos das e em no na para com uma que por se ao sobre entre um",
+        "fr": "le la les de un des du et en au aux sur pour dans une est par que qui avec ce",
+        "es": "el la los las de un del y en por para con una es que se su al lo como mas sobre",
+        "it": "il lo la di un gli della dei delle di e che per con una nel sul alla sono da si",
+        "pt": "o os de um as do da dos das e em no na para com uma que por se ao sobre",
         "nl": "de het een van en in op met voor is dat te zijn bij aan naar door over tussen",
         "pl": "i w z na do sie nie o jest po za od przez dla oraz ze przed miedzy",
     }.items()

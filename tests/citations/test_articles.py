@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from linkcheck import citations, readers
-from linkcheck.model import Document
+
+if TYPE_CHECKING:
+    from linkcheck.model import Document
 
 ARTICLES = sorted(Path(__file__).parents[2].glob("fixtures/articles/*/article.*"))
 

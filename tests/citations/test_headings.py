@@ -8,13 +8,36 @@ from linkcheck.citations.headings import Heading, inline_rest, kind_of
 @pytest.mark.parametrize(
     "text",
     [
-        "Quellen", "Quellen:", "QUELLEN", "5. Quellen", "Quellen und weiterführende Links",
-        "🔗 Verwendete Quellen", "Literatur (Auswahl)", "Sources", "References:", "Sources & further reading",
-        "Sources :", "Références", "Bibliographie", "Fuentes", "Bibliografía", "Fonti", "Referências",
-        "Bronnen", "Źródła", "Источники", "Список литературы", "参考文献", "参考サイト", "【出典】",
-        "참고 문헌", "출처", "参考资料", "資料來源：",
+        "Quellen",
+        "Quellen:",
+        "QUELLEN",
+        "5. Quellen",
+        "Quellen und weiterführende Links",
+        "🔗 Verwendete Quellen",
+        "Literatur (Auswahl)",
+        "Sources",
+        "References:",
+        "Sources & further reading",
+        "Sources :",
+        "Références",
+        "Bibliographie",
+        "Fuentes",
+        "Bibliografía",
+        "Fonti",
+        "Referências",
+        "Bronnen",
+        "Źródła",
+        "Источники",
+        "Список литературы",
+        "参考文献",
+        "参考サイト",
+        "【出典】",
+        "참고 문헌",
+        "출처",
+        "参考资料",
+        "資料來源：",
     ],
-)  # fmt: skip
+)
 def test_a_heading_of_sources_is_known_in_its_language(text: str) -> None:
     assert kind_of(text) is Heading.SOURCES
 
@@ -36,10 +59,14 @@ def test_a_heading_of_the_site_ends_a_section(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "", "123", "Die Quellen des Rheins", "Woher das Wasser kommt", "Die Literatur der Romantik im Überblick",
-        "Quellen: dpa, Reuters und ein langer Satz, der sicher keine Überschrift mehr sein kann, weil er zu lang ist",
+        "",
+        "123",
+        "Die Quellen des Rheins",
+        "Woher das Wasser kommt",
+        "Die Literatur der Romantik im Überblick",
+        "Quellen: dpa, Reuters und ein langer Satz, der sicher keine Überschrift mehr sein kann",
     ],
-)  # fmt: skip
+)
 def test_other_lines_are_no_headings(text: str) -> None:
     assert kind_of(text) is None
 

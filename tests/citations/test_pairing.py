@@ -74,13 +74,12 @@ def test_a_printed_work_needs_no_address() -> None:
 
 def test_wrapped_lines_of_one_entry_belong_together() -> None:
     body = (
-        "Amt für Wasser (2023): Bericht über den Zustand der Brücken am oberen\n"
-        f"Lauf des Flusses: {A}\n"
+        f"Amt für Wasser (2023): Bericht zum Zustand der Brücken am oberen\nLauf des Flusses: {A}\n"
     )
 
     assert _pairs(body) == [
         (
-            "Amt für Wasser (2023): Bericht über den Zustand der Brücken am oberen Lauf des Flusses",
+            "Amt für Wasser (2023): Bericht zum Zustand der Brücken am oberen Lauf des Flusses",
             A,
         )
     ]

@@ -63,7 +63,10 @@ def test_a_group_within_a_list_of_sources_is_no_incomplete_citation() -> None:
 
 
 def test_the_next_heading_of_the_same_level_ends_a_section() -> None:
-    text = "## Quellen\n\nAkte: <https://example.org/a>\n\n### Weitere\n\n<https://example.org/b>\n\n## Ende\n\n<https://example.org/c>\n"
+    text = (
+        "## Quellen\n\nAkte: <https://example.org/a>\n\n### Weitere\n\n<https://example.org/b>\n\n"
+        "## Ende\n\n<https://example.org/c>\n"
+    )
 
     assert _urls(_find(text, "a.md")) == ["https://example.org/a", "https://example.org/b"]
 

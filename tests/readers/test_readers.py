@@ -78,7 +78,34 @@ def test_no_reader_fails_on_any_bytes(name: str, data: bytes) -> None:
 
 MARKUP = st.lists(
     st.sampled_from(
-        ["<p>", "</p>", "<li>", "<ul>", "</ul>", "<a\thref='x'>", "</a>", "<br>", "<!--", "-->", "<b>", "</b>", "&", "&amp;", "&uuml;", "ä", "Wort", "<script>", "</script>", "<div>", "</div>", "[x](y)", "**", "#", ">", "-", "```", "|", "\n", "[^1]:", "<table>", "<tr>", "<td>", "&nbsp;", "語"]
+        [
+            *(
+                "<p>",
+                "</p>",
+                "<li>",
+                "<ul>",
+                "</ul>",
+                "<a href='x'>",
+                "</a>",
+                "<br>",
+                "<!--",
+                "-->",
+                "<b>",
+            ),
+            *(
+                "</b>",
+                "<script>",
+                "</script>",
+                "<div>",
+                "</div>",
+                "<table>",
+                "<tr>",
+                "<td>",
+                "&nbsp;",
+            ),
+            *("&", "&amp;", "&uuml;", "ä", "Wort", "語", "[x](y)", "**", "#", ">", "-", "```", "|"),
+            *("[^1]:", "\n"),
+        ]
     ),
     max_size=40,
 ).map(" ".join)
@@ -111,14 +138,16 @@ def _standing_at(source: str, article: Article) -> list[tuple[str, str]]:
 SOURCES = {
     "a.txt": "Ein Satz.\r\nZweite Zeile\r\n\r\n  eingerückt: https://example.org/x\rletzte",
     "a.md": (
-        '---\ntitle: x\n---\n# Kopf & *Fuß*\n\nä Text mit **fett** und [Anker](https://example.org "T")\n'
-        "weiter `code` hier\n\n- Punkt\n  - tiefer <https://example.org/y>\n\n| a | b |\n|---|---|\n| c | d |\n\n"
-        "<div>\nRoh <b>hier</b>\n</div>\n\nWort<br>danach\n\nBegriff\n:   Erklärung\n\nx[^1]\n\n[^1]: Fußnote hier\n"
+        "---\ntitle: x\n---\n# Kopf & *Fuß*\n\nä Text mit **fett** und [Anker](https://example.org)\n"
+        "weiter `code` hier\n\n- Punkt\n  - tiefer <https://example.org/y>\n\n"
+        "| a | b |\n|---|---|\n| c | d |\n\n<div>\nRoh <b>hier</b>\n</div>\n\nWort<br>danach\n\n"
+        "Begriff\n:   Erklärung\n\nx[^1]\n\n[^1]: Fußnote hier\n"
     ),
     "a.html": (
-        "<html><head><title>nicht hier</title></head>\n<body class='x'><h1>Kopf</h1>\n<p>Text mit <b>fett</b>,\n"
-        "  Umbruch   und <a href='https://example.org/Text'>Text</a> danach<br>Zeile &amp; mehr<!-- Zeile --> Ende</p>"
-        "<script>var Ende = 'Ende';</script><p>Ende &uuml;ber alles</p><pre>\n  vorformatiert\n</pre>\n<p hidden>weg</p>"
+        "<html><head><title>nicht hier</title></head>\n<body class='x'><h1>Kopf</h1>\n"
+        "<p>Text mit <b>fett</b>,\n  Umbruch   und <a href='https://example.org/T'>Text</a> danach"
+        "<br>Zeile &amp; mehr<!-- Zeile --> Ende</p><script>var Ende = 'Ende';</script>"
+        "<p>Ende &uuml;ber alles</p><pre>\n  vorformatiert\n</pre>\n<p hidden>weg</p>"
         "<table><tr><td>eins</td><td>zwei</td></tr></table></body></html>"
     ),
 }
