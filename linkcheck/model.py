@@ -119,13 +119,17 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """What a reader makes of a file: its blocks and what its metadata say."""
+    """What a reader makes of a file: its blocks and what its metadata say.
+
+    ``name`` tells the articles of one file apart (a post's slug); "" where it holds only one.
+    """
 
     blocks: tuple[Block, ...]
     title: str = ""
     language: str = ""
     published: date | None = None
     base_url: str = ""
+    name: str = ""
 
 
 class Defect(StrEnum):

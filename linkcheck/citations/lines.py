@@ -54,7 +54,8 @@ def _mentions(block: Block, base_url: str) -> Iterator[Mention]:
     """The links of the markup and the bare addresses between them, in order."""
     found: list[Mention] = []
     for link in block.links:
-        mention = mentions.from_link(link, block.text[link.start : link.end].strip(), base_url)
+        anchor = _anchor(block.text[link.start : link.end], link.url)
+        mention = mentions.from_link(link, anchor, base_url)
         if mention is not None:
             found.append(mention)
     starts = [link.start for link in block.links]
@@ -63,6 +64,13 @@ def _mentions(block: Block, base_url: str) -> Iterator[Mention]:
         if before < 0 or block.links[before].end <= mention.start:
             found.append(mention)
     return iter(sorted(found, key=lambda mention: mention.start))
+
+
+def _anchor(text: str, url: str) -> str:
+    """The words of a link; an address that was broken over lines is put together again."""
+    text = text.strip()
+    joined = "".join(text.split())
+    return joined if joined != text and joined and joined in url else text
 
 
 def _cut(block: Block, found: tuple[Mention, ...]) -> Iterator[Line]:

@@ -46,7 +46,11 @@ _BOLD = frozenset({"b", "strong", "th"})
 _NOTE = re.compile(
     r"^(?:fn|footnote|endnote|cite_note|_ftn|_edn|sdfootnote)[\W_]?\w*\d", re.IGNORECASE
 )
+_NOTE_TYPES = frozenset(
+    {"footnote", "endnote", "rearnote", "doc-footnote", "doc-endnote"}
+)
 _TAG_END = re.compile(r"""<(?:[^>"']|"[^"]*+"|'[^']*+')*+>""")
+_EMPTY_LINES = re.compile(r"\n[ \t\r]*\n\s*")
 _WORD = re.compile(r"\S+")
 _TOKEN = re.compile(r"[^\s<]++")
 _CHARACTER = re.compile(r"&(?:#\w{1,8}|\w{1,32});?|.", re.DOTALL)
@@ -74,11 +78,16 @@ def read(_name: str, data: bytes) -> Article:
     )
 
 
-def read_fragment(source: str, line: int, column: int) -> tuple[Block, ...]:
-    """Read HTML that stands inside another text, at a line and column of it."""
-    padding = "\n" * (line - 1) + " " * (column - 1)
-    padded = padding + source
-    return tuple(_Walk(padded, Positions(padded)).blocks(_parse(padded)))
+def read_fragment(
+    source: str, line: int, column: int, lines: bool = False  # noqa: FBT001, FBT002 (one of a tuple)
+) -> tuple[Block, ...]:
+    """Read HTML that stands inside another text, at a line and column of it.
+
+    ``lines`` says that line ends are breaks, and empty lines part paragraphs, as in the classic
+    editor of WordPress.
+    """
+    walk = _Walk(source, Positions(source, line, column), lines=lines)
+    return tuple(walk.blocks(_parse(source)))
 
 
 def _parse(source: str) -> BeautifulSoup:
@@ -106,8 +115,9 @@ def _bounded(source: str) -> str:
 class _Walk:
     """One pass over the tree in document order, with a cursor in the source."""
 
-    def __init__(self, source: str, positions: Positions) -> None:
+    def __init__(self, source: str, positions: Positions, *, lines: bool = False) -> None:
         self._source = source
+        self._keeps_lines = lines
         self._position = positions
         self._lines = [0, *(found.end() for found in re.finditer("\n", source))]
         self._cursor = 0
@@ -176,7 +186,22 @@ class _Walk:
         """Add text word by word, white space collapsed as a browser does, each where it stands."""
         if context.kind is BlockKind.PREFORMATTED:
             self._preformatted(text, context)
-            return
+        elif self._keeps_lines:
+            self._lined(text, context)
+        else:
+            self._words(text, context)
+
+    def _lined(self, text: str, context: _Context) -> None:
+        """Text of the classic editor: line ends are breaks, empty lines end the paragraph."""
+        for index, paragraph in enumerate(_EMPTY_LINES.split(text)):
+            if index:
+                self._finish(context)
+            for number, line in enumerate(paragraph.splitlines() or [paragraph]):
+                if number:
+                    self._break("\n", self._position(self._cursor))
+                self._words(line, context)
+
+    def _words(self, text: str, context: _Context) -> None:
         spaced = text[:1].isspace()
         for word in _WORD.finditer(text):
             at = self._find(word[0])
@@ -266,7 +291,7 @@ class _Context:
         kind = _KINDS.get(tag.name)
         if kind is BlockKind.HEADING:
             return _Context(kind, int(tag.name[1]), region, path, bold=False)
-        if _NOTE.match(str(tag.get("id") or "")):
+        if _NOTE.match(str(tag.get("id") or "")) or _is_note(tag):
             return _Context(BlockKind.FOOTNOTE, 0, region, path)
         if kind is BlockKind.LIST_ITEM:
             note = self.kind is BlockKind.FOOTNOTE
@@ -282,6 +307,12 @@ class _Context:
     def bolder(self) -> _Context:
         """The same context in bold type."""
         return _Context(self.kind, self.level, self.region, self.path, bold=True)
+
+
+def _is_note(tag: Tag) -> bool:
+    """Notes of books: EPUB's own attribute, or the role of DPUB-ARIA."""
+    said = {*str(tag.get("epub:type") or "").split(), str(tag.get("role") or "")}
+    return not said.isdisjoint(_NOTE_TYPES)
 
 
 def _is_hidden(tag: Tag) -> bool:
