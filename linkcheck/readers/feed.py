@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from linkcheck.model import Block
+
 _ROOTS = frozenset({"rss", "RDF", "feed"})
 _BODIES = ("encoded", "content", "description", "summary")
 _EXCERPT = "excerpt"
@@ -61,10 +63,8 @@ def _posts(root: Node, channel: Node) -> Iterator[Node]:
 
 
 def _article(post: Node, number: int, language: str) -> Article:
-    body = _body(post)
-    said = html.read_fragment(*body) if body else None
     return Article(
-        blocks=said or (),
+        blocks=_blocks(post),
         title=clean(entities.unescape(_text(post, "title"))),
         language=clean(language, 35).replace("_", "-"),
         published=_published(post),
@@ -73,8 +73,8 @@ def _article(post: Node, number: int, language: str) -> Article:
     )
 
 
-def _body(post: Node) -> tuple[str, int, int, bool] | None:
-    """The fullest text that a post has, where it begins, and whether its lines are paragraphs."""
+def _blocks(post: Node) -> tuple[Block, ...]:
+    """The fullest text that a post has; without paragraphs of markup its lines make them."""
     bodies = [
         child
         for name in _BODIES
@@ -82,12 +82,12 @@ def _body(post: Node) -> tuple[str, int, int, bool] | None:
         if _EXCERPT not in child.space and child.content
     ]
     if not bodies:
-        return None
+        return ()
     body = bodies[0]
     if body.get("type") == "xhtml":
-        return ("".join(_markup(body)), body.line, 1, False)
-    text = body.text
-    return (text, body.line, body.column if body.verbatim else 1, not _PARAGRAPHS.search(text))
+        return html.read_fragment("".join(_markup(body)), body.line, 1)
+    text, column = body.text, body.column if body.verbatim else 1
+    return html.read_fragment(text, body.line, column, lines=not _PARAGRAPHS.search(text))
 
 
 def _markup(node: Node) -> Iterator[str]:
