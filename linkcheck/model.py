@@ -8,7 +8,7 @@ read (``linkcheck.text.clean``), and every reporter escapes it once more for its
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_right
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -104,7 +104,8 @@ class Block:
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column, 1-based, of the character at an offset of the text."""
-        index = bisect_right(self.marks, offset, key=lambda mark: mark[0]) - 1
+        # A shorter tuple sorts before a longer one that begins alike: no key is needed.
+        index = bisect_left(self.marks, (offset + 1,)) - 1
         if index < 0:
             return (1, 1)
         start, line, column = self.marks[index]

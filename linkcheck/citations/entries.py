@@ -49,7 +49,8 @@ class Entry:
     @property
     def promises(self) -> bool:
         """Whether the text is written as one that an address should follow: "X:", "[X]"."""
-        first, last = self.lines[0].text.strip(), self.lines[-1].text.rstrip()
+        first = self.lines[0].text.strip()
+        last = labels.without_emoji(self.lines[-1].text).rstrip()
         return last.endswith((":", "：", "→", "->")) or (first[:1] + last[-1:] == "[]")
 
 

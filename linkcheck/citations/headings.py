@@ -45,6 +45,16 @@ def _terms() -> tuple[_Terms, ...]:
     )
 
 
+@cache
+def _known() -> tuple[frozenset[str], frozenset[str]]:
+    """Words of which a heading has one, and whole headings, of all languages."""
+    every = _terms()
+    return (
+        frozenset().union(*(terms.core | terms.weak for terms in every)),
+        frozenset().union(*(terms.core | terms.weak | terms.phrases | terms.stop for terms in every)),
+    )
+
+
 def kind_of(text: str) -> Heading | None:
     """Judge a heading, or a line that may be one, by its words alone."""
     if len(text) > _MAX_HEADING or text.count("(") != text.count(")"):
@@ -52,6 +62,9 @@ def kind_of(text: str) -> Heading | None:
     folded = _MARKS.sub("", fold(text)).strip()
     said = [word for word in words(folded) if not _NUMBER.match(word)]
     if not said or len(said) > _MAX_WORDS:
+        return None
+    known, whole = _known()
+    if known.isdisjoint(said) and folded not in whole and folded.replace(" ", "") not in whole:
         return None
     judged = {_judge(terms, folded, said) for terms in _terms()}
     return next((kind for kind in Heading if kind in judged), None)

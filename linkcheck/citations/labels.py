@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from linkcheck.text import clean, fold
+from linkcheck.text import MAX_LABEL, clean, fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,8 +21,12 @@ _SOURCE_WORD = re.compile(
     r"^(?:quelle|source|fuente|fonte|źródło|bron|出典|출처)\s*[:：]\s*", re.IGNORECASE
 )
 _EMPTY = re.compile(r"[(\[<{«»„“”\"']\s*[)\]>}«»„“”\"']")
+_EMOJI = re.compile(r"(?<!\w):[a-z][a-z_]{2,30}(?::(?!\w)|$)")
+"""Emoji as blogs write them: ":smile:", and cut off at the end of a line."""
 _EDGES = " \t\n\u00a0:：,;|–—-→>/<=*_↩↑^\ufe0e"
 _LOOSE_END = re.compile(r"[\s:：,;]+[.。、]+$")
+_PAGES = re.compile(r",\s*(?:S|pp?|pág|Seite|page|p\.)\.?\s?\d{1,4}\W*$", re.IGNORECASE)
+_RAGGED = 30
 _ROUNDS = 2
 """An access date may hide an "available at" before it."""
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d[a-z]?\b")
@@ -41,8 +45,12 @@ def _folded(name: str) -> frozenset[str]:
 
 
 @cache
-def _asides() -> tuple[re.Pattern[str], ...]:
-    """What the end of a label may say about the access, and no more about the page."""
+def _asides() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """What the end of a label may say about the access, and no more about the page.
+
+    Each pattern has a hint, one of whose words or marks a label must hold: looking for that is
+    much faster, and most labels hold none.
+    """
     accessed, available, pointing = (
         "|".join(re.escape(words).replace(r"\ ", r"\s+") for words in _lists()[name])
         for name in ("accessed", "available", "pointing")
@@ -53,17 +61,35 @@ def _asides() -> tuple[re.Pattern[str], ...]:
         r"\s*[\[(]\s*(?:stand\s*:?\s*)?\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}\s*[\])][\s.]*$",
         rf"[,;.(\s–-]*\b(?:{available})(?:\s+(?:\w{{1,8}}\s+)?\w{{1,8}})?\s*[:.]?[)\]\s.]*$",
         rf"[,;.(\s]*(?:^|(?<=[\s(,;.]))(?:{pointing})\s*[:=]?$",
+        r"[,;.]\s*(?:in|unter|auf|bei)\s*:?$",
     )
-    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
+    hints = (_any_of("accessed"), re.compile("閲|ア|접"), re.compile(r"\d[\])]"),
+             _any_of("available"), _any_of("pointing"), re.compile(r"\b(?:in|unter|auf|bei)\W*$"))  # fmt: skip
+    return tuple(
+        (hint, re.compile(pattern, re.IGNORECASE))
+        for hint, pattern in zip(hints, patterns, strict=True)
+    )
+
+
+def _any_of(name: str) -> re.Pattern[str]:
+    """Any first word of a list's phrases, in a label's last hundred characters."""
+    first = sorted({phrase.split()[0] for phrase in _lists()[name]})
+    return re.compile("|".join(map(re.escape, first)), re.IGNORECASE)
+
+
+def without_emoji(text: str) -> str:
+    """A text without emoji in the spelling of blogs (":smile:")."""
+    return _EMOJI.sub("", text) if ":" in text else text
 
 
 def tidy(text: str) -> str:
     """Make a label of raw text: bounded, one line, nothing about how the page was reached."""
-    label = clean(text, 600).strip(_EDGES)
+    label = without_emoji(clean(text, 600)).strip(_EDGES)
     label = _BULLET.sub("", label)
     for _ in range(_ROUNDS):
-        for aside in _asides():
-            label = aside.sub("", label)
+        for hint, aside in _asides():
+            if hint.search(label):
+                label = aside.sub("", label)
         label = _LOOSE_END.sub("", _EMPTY.sub("", label).strip(_EDGES))
     label = _SOURCE_WORD.sub("", label)
     label = clean(_unwrapped(label).strip(_EDGES))
@@ -88,8 +114,39 @@ def is_generic(text: str) -> bool:
     return bare in _folded("generic") or bool(_NUMBER.fullmatch(bare))
 
 
+def was_shortened(label: str) -> bool:
+    """Tell whether it was us who cut a label, for its length."""
+    return label.endswith("…") and len(label) > MAX_LABEL - _RAGGED
+
+
+def is_pending(label: str) -> bool:
+    """Tell whether a label says that its address is still to come ("Link folgt", "tba")."""
+    return bool(_pending().search(fold(label)))
+
+
+def without_pending(label: str) -> str:
+    """A label without the words that stand in for its address."""
+    found = _pending().search(fold(label))
+    if found is None or len(fold(label)) != len(label):
+        return label
+    return label[: found.start()].rstrip(" ([–-:,;") or label
+
+
+@cache
+def _pending() -> re.Pattern[str]:
+    phrases = "|".join(re.escape(fold(phrase)) for phrase in _lists()["pending"])
+    return re.compile(rf"(?:^|[(\[:：,;–-]|\s-)\s*(?:{phrases})\W*$")
+
+
+def names_pages(label: str) -> bool:
+    """Tell whether a label refers to a page or a session of a work: "…, Session 1, S. 15"."""
+    return bool(_PAGES.search(label))
+
+
 def is_truncated(label: str) -> bool:
     """Tell whether a label breaks off: an ellipsis, or a connecting word at its end."""
+    if was_shortened(label):
+        return False
     if _ELLIPSIS_END.search(label):
         return True
     said = fold(label).split()

@@ -96,3 +96,24 @@ def _newlines(text: str, start: int, end: int) -> Iterator[int]:
     while offset >= 0:
         yield offset
         offset = text.find("\n", offset + 1, end)
+
+
+_SENTENCE_ENDS = (".", "!", "?", "。", "！", "？", ".)", ".“", ".”", "다.")
+_WORDS_AROUND = 12
+"""Letters before and after a link in a sentence; fewer may be a bullet or an access date."""
+
+
+def is_prose(line: Line) -> bool:
+    """Tell whether a line is a sentence that has links in its words, rather than an entry."""
+    if not line.mentions or not line.text.rstrip().endswith(_SENTENCE_ENDS):
+        return False
+    first, last = line.mentions[0], line.mentions[-1]
+    before = line.block.text[line.start : max(first.start, line.start)]
+    after = line.block.text[min(last.end, line.end) : line.end]
+    named = all(mention.anchor and not mentions.is_address(mention.anchor) for mention in line.mentions)
+    return named and _letters(after) >= _WORDS_AROUND and _letters(before + after) >= 2 * _WORDS_AROUND
+
+
+def _letters(text: str) -> int:
+    """Letters, those of CJK text counted thrice: each is half a word."""
+    return sum(3 if char >= "\u3041" else 1 for char in text if char.isalpha())

@@ -37,6 +37,8 @@ _CJK_TAIL = re.compile("[\u3000-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff00-\uffef]")
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]$")
 _ENTITY = re.compile(r"&amp;", re.IGNORECASE)
 _GLUED = re.compile(r"[,;|]?(?=https?://)", re.IGNORECASE)
+_USUAL = re.compile(r"https?://(?!https?:)[\w.-]+(?:/[!#-%\x27-~]*)?")
+"""An address that has nothing to repair: ASCII, no ``&``, one scheme with two slashes."""
 _REPAIRS = (
     (re.compile(r"^hxxp", re.IGNORECASE), "http"),
     (re.compile(r"^(?:ttps|htps|htttps)(?=:)", re.IGNORECASE), "https"),
@@ -47,13 +49,20 @@ _REPAIRS = (
 _ELLIPSIS = re.compile(r"(?:…|\.{3,}|\[(?:…|\.{3})\]|\((?:…|\.{3})\))$")
 _FOLLOWING_ELLIPSIS = re.compile(r"\s?(?:…|\.{3}|\[(?:…|\.{3})\])")
 _ALONE = re.compile(
-    r"(?:https?:/?/?|www\.)\S*(?:\s?(?:…|\.\.\.))?$|[\w.-]+\.[a-z]{2,12}(?:/\S*)?$", re.IGNORECASE
+    r"(?:https?:/?/?|www\.)\S*(?:\s?(?:…|\.\.\.))?$|(?!\S+\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|csv|zip|epub|txt|jpe?g|png)$)"
+    r"[\w.-]+\.[a-z]{2,12}(?:/\S*)?$",
+    re.IGNORECASE,
 )
+"""An anchor that is nothing but an address; the name of a file is a name."""
 _REST_OF_LINE = re.compile(
     r"\n[ \t>]*(?P<rest>(?!https?:|www\.)[^\s<>\"„“«»\x27()\[\]]{2,300})[ \t]*(?=\n|$|[\[(])",
     re.IGNORECASE,
 )
 _BROKEN_HOST = re.compile(r"https?://[\w-]+\s\.\w", re.IGNORECASE)
+_SOUND = re.compile(
+    r"https?://(?!xn--)(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.(?!xn--))+[a-z]{2,24}(?:[/?#][!-~]*)?"
+)
+"""An address that surely can be parsed: nearly all, and this is ten times as fast."""
 _HALF_ESCAPE = re.compile(r"%[0-9a-f]?$", re.IGNORECASE)
 _BARE_SCHEME = re.compile(r"https?:?/{0,2}", re.IGNORECASE)
 _ARCHIVED = re.compile(r"/(?:web/\d+|https?:)[^/]*/$|[?&=][^/]*$|/$", re.IGNORECASE)
@@ -74,6 +83,8 @@ class Mention:
 
 def find(text: str) -> tuple[Mention, ...]:
     """Find every address in a text, in order. E-mail addresses are none."""
+    if "/" not in text and "www." not in text.lower():
+        return ()
     mentions: list[Mention] = []
     position = 0
     while started := _START.search(text, position):
@@ -195,6 +206,8 @@ def _ends_in_sentence(body: str) -> bool:
 
 def _normal(written: str) -> str:
     """What the author meant: invisible marks out, entities read, mistyped schemes repaired."""
+    if _USUAL.fullmatch(written):
+        return written
     url = "".join(char for char in written if char not in _INVISIBLE)
     url = _ENTITY.sub("&", url)
     for pattern, repaired in _REPAIRS:
@@ -209,6 +222,8 @@ def _mention(start: int, end: int, written: str, url: str, *, cut: bool) -> Ment
 def _defects(url: str, *, cut: bool) -> tuple[Defect, ...]:
     if cut or is_truncated(url):
         return (Defect.TRUNCATED_URL,)
+    if _SOUND.fullmatch(url) and len(url) <= urls.MAX_URL:
+        return ()
     if urls.scheme_of(url) in {"http", "https"} and urls.split(url) is None:
         return (Defect.MALFORMED_URL,)
     return ()

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from linkcheck import urls
-from linkcheck.citations import labels
+from linkcheck.citations import labels, names
 from linkcheck.citations.entries import Entry, Place, entries_of, is_named, places_of
 from linkcheck.model import BlockKind, Citation, Defect, Span
 
@@ -19,11 +19,15 @@ if TYPE_CHECKING:
 
 _LONG = 300
 """Characters; a longer entry with several links is prose, and each anchor its own label."""
+_SENTENCE_END = re.compile(r"[.!?。！？…][)\]\"”“»]?(?:\s+|(?<=[。！？]))")
 _DOI = re.compile(r"(?:doi:\s?)?10\.\d{4}", re.IGNORECASE)
 
 
 def pair(found: Found) -> tuple[Citation, ...]:
     """Pair the labels of a section with its addresses, in the order of the article."""
+    named = names.read(found.lines[0]) if len(found.lines) == 1 else ()
+    if named:
+        return tuple(replace(one, section=found.section.heading) for one in named)
     entries = entries_of(found)
     return tuple(
         replace(citation, section=found.section.heading)
@@ -36,7 +40,9 @@ def _citations(entry: Entry, found: Found, place: Place) -> Iterator[Citation]:
     distinct = _distinct(entry.mentions)
     if not distinct:
         yield from _without_url(entry, found, place)
-    elif len(distinct) == 1 and len(entry.label) <= _LONG:
+    elif len(distinct) == 1 and labels.was_shortened(entry.label):
+        yield _citation(entry, distinct[0], _sentence(entry, distinct[0]))
+    elif len(distinct) == 1:
         label = entry.label
         anchor = distinct[0].anchor
         if found.inline and is_named(distinct[0]):
@@ -44,6 +50,15 @@ def _citations(entry: Entry, found: Found, place: Place) -> Iterator[Citation]:
         yield _citation(entry, distinct[0], label)
     else:
         yield from _several(entry, distinct)
+
+
+def _sentence(entry: Entry, mention: Mention) -> str:
+    """In a long paragraph, the sentence that the link stands in says what the page is."""
+    text = next(line.block.text for line in entry.lines if mention in line.mentions)
+    ends = [found.end() for found in _SENTENCE_END.finditer(text)]
+    start = max((end for end in ends if end <= mention.start), default=0)
+    end = min((end for end in ends if end >= mention.end), default=len(text))
+    return labels.tidy(text[start:end])
 
 
 def _distinct(all_mentions: Sequence[Mention]) -> list[Mention]:
@@ -123,11 +138,15 @@ def _without_url(entry: Entry, found: Found, place: Place) -> Iterator[Citation]
     if not label or place is Place.ABOVE_LIST or _is_remark(entry, label):
         return
     listed = found.inline or (place is Place.IN_LIST and not found.notes)
-    if entry.promises:
+    if labels.is_pending(label):
+        yield _incomplete(entry, labels.without_pending(label), Defect.NO_URL)
+    elif entry.promises:
         yield _incomplete(entry, label, Defect.NO_URL)
     elif labels.is_printed_work(label):
         yield _incomplete(entry, label, Defect.OFFLINE_WORK)
     elif listed and len(label) <= _LONG // 2:
+        yield _incomplete(entry, label, Defect.NO_URL)
+    elif found.notes and place is Place.IN_LIST and labels.names_pages(label):
         yield _incomplete(entry, label, Defect.NO_URL)
 
 
