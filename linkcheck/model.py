@@ -143,6 +143,12 @@ class Defect(StrEnum):
     SPLIT_URL = "split-url"
     MALFORMED_URL = "malformed-url"
     OFFLINE_WORK = "offline-work"
+    WRAPPED_URL = "wrapped-url"
+    TRACKING_URL = "tracking-url"
+    PREVIEW_URL = "preview-url"
+    PRIVATE_URL = "private-url"
+    FRONT_PAGE_URL = "front-page-url"
+    SHARED_URL = "shared-url"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +165,8 @@ class Citation:
 
     ``label`` is what the author says the page is, "" if nothing is said. ``url`` is the address
     made ready to fetch, ``None`` if the entry has none; ``written_url`` is how it stands in the
-    article. ``section`` is the heading it stands under.
+    article. ``section`` is the heading it stands under. ``unwrapped_url`` is the page's own
+    address where the written one wraps or decorates it, "" elsewhere.
     """
 
     label: str
@@ -168,6 +175,7 @@ class Citation:
     section: str = ""
     defects: tuple[Defect, ...] = ()
     written_url: str = ""
+    unwrapped_url: str = ""
 
     @property
     def key(self) -> str:
@@ -181,6 +189,8 @@ class Document:
     """One article: its name (a path, or ``-``), what it says of itself, and its citations.
 
     ``language`` is a BCP 47 tag or ""; ``published`` is ``None`` when the article has no date.
+    ``left_out`` counts the links of the article that stand in no section of sources; the whole
+    article is cited with ``CitationPolicy(section="all")``.
     """
 
     name: str
@@ -188,6 +198,7 @@ class Document:
     published: date | None = None
     citations: tuple[Citation, ...] = ()
     sections: tuple[Section, ...] = ()
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)

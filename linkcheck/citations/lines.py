@@ -70,7 +70,8 @@ def _anchor(text: str, url: str) -> str:
     """The words of a link; an address that was broken over lines is put together again."""
     text = text.strip()
     joined = "".join(text.split())
-    return joined if joined != text and joined and joined in url else text
+    broken = joined != text and "/" in joined and joined in url
+    return joined if broken else text
 
 
 def _cut(block: Block, found: tuple[Mention, ...]) -> Iterator[Line]:

@@ -48,12 +48,11 @@ _REPAIRS = (
 )
 _ELLIPSIS = re.compile(r"(?:…|\.{3,}|\[(?:…|\.{3})\]|\((?:…|\.{3})\))$")
 _FOLLOWING_ELLIPSIS = re.compile(r"\s?(?:…|\.{3}|\[(?:…|\.{3})\])")
-_ALONE = re.compile(
-    r"(?:https?:/?/?|www\.)\S*(?:\s?(?:…|\.\.\.))?$|(?!\S+\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|csv|zip|epub|txt|jpe?g|png)$)"
-    r"[\w.-]+\.[a-z]{2,12}(?:/\S*)?$",
-    re.IGNORECASE,
+_ALONE = re.compile(r"(?:https?:/?/?|www\.)\S*(?:\s?(?:…|\.\.\.))?$", re.IGNORECASE)
+_ALONE_HOST = re.compile(r"([\w.-]+\.[a-z]{2,12})(/\S*)?$", re.IGNORECASE)
+_FILE = re.compile(
+    r"\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|csv|zip|epub|txt|jpe?g|png|md|py|sh|ps|html?)$", re.IGNORECASE
 )
-"""An anchor that is nothing but an address; the name of a file is a name."""
 _REST_OF_LINE = re.compile(
     r"\n[ \t>]*(?P<rest>(?!https?:|www\.)[^\s<>\"„“«»\x27()\[\]]{2,300})[ \t]*(?=\n|$|[\[(])",
     re.IGNORECASE,
@@ -108,14 +107,24 @@ def from_link(link: Link, anchor: str, base_url: str = "") -> Mention | None:
     if not urls.scheme_of(written):
         joined = None if written.startswith("#") else urls.join(base_url, written)
         url = joined if base_url and joined else ""
-    if urls.scheme_of(url) not in {"http", "https"}:
+    scheme = urls.scheme_of(url)
+    if scheme == "file":
+        return Mention(link.start, link.end, link.url.strip(), url, (Defect.PRIVATE_URL,), anchor)
+    if scheme not in {"http", "https"}:
         return None
     return Mention(link.start, link.end, link.url.strip(), url, _defects(url, cut=False), anchor)
 
 
 def is_address(text: str) -> bool:
-    """Tell whether a text is nothing but an address: such an anchor names nothing."""
-    return bool(_ALONE.match(text.strip()))
+    """Tell whether a text is nothing but an address: such an anchor names nothing.
+
+    The name of a file alone ("report.pdf") is a name.
+    """
+    text = text.strip()
+    if _ALONE.match(text):
+        return True
+    host = _ALONE_HOST.match(text)
+    return bool(host and (host[2] or (not _FILE.search(text) and _is_host(host[1].lower()))))
 
 
 def _read(text: str, started: re.Match[str]) -> Mention | None:

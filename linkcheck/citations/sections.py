@@ -44,7 +44,7 @@ def find(lines: Sequence[Line], wanted: str = AUTO, base_url: str = "") -> tuple
             index += 1
             continue
         end = index + 1 if heading.inline else _end(lines, index)
-        body = heading.lines or tuple(lines[index + 1 : end])
+        body = heading.lines or _without_remarks(lines[index + 1 : end])
         if body and (heading.sure or cites_elsewhere(body, base_url)):
             found.append(Found(heading.section, body, inline=heading.inline))
             index = end
@@ -56,6 +56,16 @@ def find(lines: Sequence[Line], wanted: str = AUTO, base_url: str = "") -> tuple
     if not (announced or notes):
         return tail.find(lines, base_url)
     return (*announced, *notes)
+
+
+def _without_remarks(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Below a list of sources, notes at the file's end that remark upon something are not of it."""
+    listed = any(line.mentions for line in lines if line.block.kind is not BlockKind.FOOTNOTE)
+    return tuple(
+        line
+        for line in lines
+        if not (listed and line.block.kind is BlockKind.FOOTNOTE and is_prose(line))
+    )
 
 
 def _is_inside(line: Line) -> bool:
