@@ -15,7 +15,7 @@ import sys
 import tempfile
 import zipfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 import docx
@@ -25,6 +25,10 @@ from docx.oxml.ns import qn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from docx.document import Document as WordDocument
+    from docx.oxml.xmlchemy import BaseOxmlElement
+    from docx.text.paragraph import Paragraph
 
 TITLE = "Was die Gipfel versprachen"
 PROSE = (
@@ -43,16 +47,16 @@ MISSING = "Protokoll der Sitzung in Helsinki"
 # --- Word, by python-docx -------------------------------------------------------------------
 
 
-def _link(paragraph: Any, text: str, url: str) -> None:
+def _link(paragraph: Paragraph, text: str, url: str) -> None:
     relation = paragraph.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
     link = OxmlElement("w:hyperlink")
     link.set(qn("r:id"), relation)
     for piece in (text[:9], text[9:]):  # Word splits runs wherever its spelling check looked
         link.append(_run(piece))
-    paragraph._p.append(link)
+    paragraph._p.append(link)  # noqa: SLF001 (its only door to the XML)
 
 
-def _run(text: str) -> Any:
+def _run(text: str) -> BaseOxmlElement:
     run = OxmlElement("w:r")
     words = OxmlElement("w:t")
     words.set(qn("xml:space"), "preserve")
@@ -61,7 +65,7 @@ def _run(text: str) -> Any:
     return run
 
 
-def _field(paragraph: Any, text: str, url: str) -> None:
+def _field(paragraph: Paragraph, text: str, url: str) -> None:
     for kind in ("begin", None, "separate", text, "end"):
         run = OxmlElement("w:r")
         if kind in {"begin", "separate", "end"}:
@@ -74,14 +78,14 @@ def _field(paragraph: Any, text: str, url: str) -> None:
             run.append(instruction)
         else:
             run = _run(text)
-        paragraph._p.append(run)
+        paragraph._p.append(run)  # noqa: SLF001 (its only door to the XML)
 
 
-def _simple_field(paragraph: Any, text: str, url: str) -> None:
+def _simple_field(paragraph: Paragraph, text: str, url: str) -> None:
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), f'HYPERLINK "{url}"')
     field.append(_run(text))
-    paragraph._p.append(field)
+    paragraph._p.append(field)  # noqa: SLF001 (its only door to the XML)
 
 
 def word_hyperlinks(folder: Path) -> None:
@@ -140,11 +144,11 @@ def word_tracked(folder: Path) -> None:
     words.text = "Alter Bericht: https://alt.example.org/bericht"
     run.append(words)
     deleted.append(run)
-    gone._p.append(deleted)
+    gone._p.append(deleted)  # noqa: SLF001 (its only door to the XML)
     new = made.add_paragraph()
     inserted = OxmlElement("w:ins")
     inserted.append(_run(f"{SUMMIT}: {SUMMIT_URL}"))
-    new._p.append(inserted)
+    new._p.append(inserted)  # noqa: SLF001 (its only door to the XML)
     broken = made.add_paragraph(PRESS)
     broken.add_run().add_break()
     broken.add_run(PRESS_URL)
@@ -163,7 +167,7 @@ def word_numbered(folder: Path) -> None:
     made.save(folder / "article.docx")
 
 
-def _word() -> Any:
+def _word() -> WordDocument:
     made = docx.Document()
     made.core_properties.title = TITLE
     made.core_properties.language = "de-DE"
@@ -288,7 +292,8 @@ def book_chapters(folder: Path) -> None:
     )
     package = (
         '<?xml version="1.0"?><package xmlns="http://www.idpf.org/2007/opf" version="3.0">'
-        '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Nordische Gipfel</dc:title>'
+        '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        "<dc:title>Nordische Gipfel</dc:title>"
         "<dc:language>de</dc:language><dc:date>2023-09-01</dc:date></metadata>"
         f"<manifest>{items}</manifest><spine>"
         + "".join(f'<itemref idref="{name}"/>' for name in names)

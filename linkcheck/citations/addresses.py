@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _SCHEME = re.compile(r"^https?://", re.IGNORECASE)
 _WEB = ("http://", "https://")
+_UNREADABLE = frozenset({Defect.TRUNCATED_URL, Defect.MALFORMED_URL, Defect.PRIVATE_URL})
 _ALIKE = 0.34
 """Share of common words from which two labels may well name one page."""
 _MANY_WORDS = 3
@@ -76,14 +77,16 @@ def judge(citations: Iterable[Citation]) -> tuple[Citation, ...]:
 
 def _judged(citation: Citation) -> Citation:
     url = citation.url
-    if url is None or citation.defects:
+    if url is None or not _UNREADABLE.isdisjoint(citation.defects):
         return citation
     if _is_placeholder(url):
         return replace(citation, url=None, defects=(Defect.NO_URL,))
-    defect, target = _wrapping(url)
+    defect, target = _wrapping(url) if urls.unarchived(url) == url else (None, "")
     if defect is None and _lacks_path(citation.label, url):
         defect = Defect.FRONT_PAGE_URL
-    return replace(citation, defects=(defect,), unwrapped_url=target) if defect else citation
+    if defect is None:
+        return citation
+    return replace(citation, defects=(*citation.defects, defect), unwrapped_url=target)
 
 
 def _wrapping(url: str) -> tuple[Defect | None, str]:

@@ -14,9 +14,9 @@ from linkcheck.model import BlockKind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from linkcheck.citations.found import Found
     from linkcheck.citations.lines import Line
     from linkcheck.citations.mentions import Mention
-    from linkcheck.citations.sections import Found
 
 _ECHO = 8
 """Characters; shorter words of a label may well stand in an address by chance."""

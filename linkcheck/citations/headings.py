@@ -51,7 +51,9 @@ def _known() -> tuple[frozenset[str], frozenset[str]]:
     every = _terms()
     return (
         frozenset().union(*(terms.core | terms.weak for terms in every)),
-        frozenset().union(*(terms.core | terms.weak | terms.phrases | terms.stop for terms in every)),
+        frozenset().union(
+            *(terms.core | terms.weak | terms.phrases | terms.stop for terms in every)
+        ),
     )
 
 

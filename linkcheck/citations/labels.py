@@ -27,6 +27,10 @@ _EDGES = " \t\n\u00a0:：,;|–—-→>/<=*_↩↑^\ufe0e"
 _LOOSE_END = re.compile(r"[\s:：,;]+[.。、]+$")
 _PAGES = re.compile(r",\s*(?:S|pp?|pág|Seite|page|p\.)\.?\s?\d{1,4}\W*$", re.IGNORECASE)
 _RAGGED = 30
+_WORDS = re.compile(r"\w+")
+_DATED = re.compile(r"\d\s*[\])]|閲覧|アクセス|접속")
+_MAX_ASIDE = 120
+"""Characters at the end of a label that may say how the page was reached."""
 _ROUNDS = 2
 """An access date may hide an "available at" before it."""
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d[a-z]?\b")
@@ -45,12 +49,8 @@ def _folded(name: str) -> frozenset[str]:
 
 
 @cache
-def _asides() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    """What the end of a label may say about the access, and no more about the page.
-
-    Each pattern has a hint, one of whose words or marks a label must hold: looking for that is
-    much faster, and most labels hold none.
-    """
+def _asides() -> tuple[re.Pattern[str], ...]:
+    """What the end of a label may say about the access, and no more about the page."""
     accessed, available, pointing = (
         "|".join(re.escape(words).replace(r"\ ", r"\s+") for words in _lists()[name])
         for name in ("accessed", "available", "pointing")
@@ -63,18 +63,23 @@ def _asides() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
         rf"[,;.(\s]*(?:^|(?<=[\s(,;.]))(?:{pointing})\s*[:=]?$",
         r"[,;.]\s*(?:in|unter|auf|bei)\s*:?$",
     )
-    hints = (_any_of("accessed"), re.compile("閲|ア|접"), re.compile(r"\d[\])]"),
-             _any_of("available"), _any_of("pointing"), re.compile(r"\b(?:in|unter|auf|bei)\W*$"))  # fmt: skip
-    return tuple(
-        (hint, re.compile(pattern, re.IGNORECASE))
-        for hint, pattern in zip(hints, patterns, strict=True)
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
+
+
+@cache
+def _hints() -> frozenset[str]:
+    """Words of which a label must hold one before any of the asides can match it."""
+    phrases = (
+        phrase for name in ("accessed", "available", "pointing") for phrase in _lists()[name]
     )
+    first = (re.split(r"\W", phrase)[0] for phrase in phrases)
+    return frozenset({*first, "in", "unter", "auf", "bei"})
 
 
-def _any_of(name: str) -> re.Pattern[str]:
-    """Any first word of a list's phrases, in a label's last hundred characters."""
-    first = sorted({phrase.split()[0] for phrase in _lists()[name]})
-    return re.compile("|".join(map(re.escape, first)), re.IGNORECASE)
+def _may_have_aside(label: str) -> bool:
+    """Tell it by the last words alone: nearly all labels have none, and patterns are slow."""
+    end = label[-_MAX_ASIDE:].lower()
+    return not _hints().isdisjoint(_WORDS.findall(end)) or bool(_DATED.search(end))
 
 
 def without_emoji(text: str) -> str:
@@ -86,10 +91,9 @@ def tidy(text: str) -> str:
     """Make a label of raw text: bounded, one line, nothing about how the page was reached."""
     label = without_emoji(clean(text, 600)).strip(_EDGES)
     label = _BULLET.sub("", label)
-    for _ in range(_ROUNDS):
-        for hint, aside in _asides():
-            if hint.search(label):
-                label = aside.sub("", label)
+    for _ in range(_ROUNDS if _may_have_aside(label) else 1):
+        for aside in _asides() if _may_have_aside(label) else ():
+            label = aside.sub("", label)
         label = _LOOSE_END.sub("", _EMPTY.sub("", label).strip(_EDGES))
     label = _SOURCE_WORD.sub("", label)
     label = clean(_unwrapped(label).strip(_EDGES))

@@ -111,8 +111,12 @@ def is_prose(line: Line) -> bool:
     first, last = line.mentions[0], line.mentions[-1]
     before = line.block.text[line.start : max(first.start, line.start)]
     after = line.block.text[min(last.end, line.end) : line.end]
-    named = all(mention.anchor and not mentions.is_address(mention.anchor) for mention in line.mentions)
-    return named and _letters(after) >= _WORDS_AROUND and _letters(before + after) >= 2 * _WORDS_AROUND
+    named = all(
+        mention.anchor and not mentions.is_address(mention.anchor) for mention in line.mentions
+    )
+    return (
+        named and _letters(after) >= _WORDS_AROUND and _letters(before + after) >= 2 * _WORDS_AROUND
+    )
 
 
 def _letters(text: str) -> int:

@@ -51,7 +51,8 @@ _FOLLOWING_ELLIPSIS = re.compile(r"\s?(?:…|\.{3}|\[(?:…|\.{3})\])")
 _ALONE = re.compile(r"(?:https?:/?/?|www\.)\S*(?:\s?(?:…|\.\.\.))?$", re.IGNORECASE)
 _ALONE_HOST = re.compile(r"([\w.-]+\.[a-z]{2,12})(/\S*)?$", re.IGNORECASE)
 _FILE = re.compile(
-    r"\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|csv|zip|epub|txt|jpe?g|png|md|py|sh|ps|html?)$", re.IGNORECASE
+    r"\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|csv|zip|epub|txt|jpe?g|png|md|py|sh|ps|html?)$",
+    re.IGNORECASE,
 )
 _REST_OF_LINE = re.compile(
     r"\n[ \t>]*(?P<rest>(?!https?:|www\.)[^\s<>\"„“«»\x27()\[\]]{2,300})[ \t]*(?=\n|$|[\[(])",

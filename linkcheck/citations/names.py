@@ -1,4 +1,4 @@
-"""Sources named one after the other in a line: "Quellen: Instagram, Good on You (Kritik), McKinsey"."""
+"""Sources named one after the other: "Quellen: Instagram, Good on You (Kritik), McKinsey"."""
 
 from __future__ import annotations
 
@@ -67,8 +67,10 @@ def _citations(line: Line, start: int, end: int) -> tuple[Citation, ...]:
         return _unlinked(line, start, end)
     name = labels.tidy(text[start : mentions[0].start].rstrip().rstrip(_OPEN))
     ends = [mention.end for mention in mentions]
-    between = [text[a:b.start] for a, b in zip(ends, mentions[1:], strict=False)]
-    if len(name) > _MAX_NAME or not all(map(_ONLY_JOINS.fullmatch, [*between, text[ends[-1] : end]])):
+    between = [text[a : b.start] for a, b in zip(ends, mentions[1:], strict=False)]
+    if len(name) > _MAX_NAME or not all(
+        map(_ONLY_JOINS.fullmatch, [*between, text[ends[-1] : end]])
+    ):
         return ()
     if name and not text[start : mentions[0].start].rstrip().endswith(tuple(_OPEN)):
         return ()

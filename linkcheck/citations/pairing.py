@@ -14,8 +14,8 @@ from linkcheck.model import BlockKind, Citation, Defect, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from linkcheck.citations.found import Found
     from linkcheck.citations.mentions import Mention
-    from linkcheck.citations.sections import Found
 
 _LONG = 300
 """Characters; a longer entry with several links is prose, and each anchor its own label."""
@@ -144,9 +144,9 @@ def _without_url(entry: Entry, found: Found, place: Place) -> Iterator[Citation]
         yield _incomplete(entry, label, Defect.NO_URL)
     elif labels.is_printed_work(label):
         yield _incomplete(entry, label, Defect.OFFLINE_WORK)
-    elif listed and len(label) <= _LONG // 2:
-        yield _incomplete(entry, label, Defect.NO_URL)
-    elif found.notes and place is Place.IN_LIST and labels.names_pages(label):
+    elif (listed and len(label) <= _LONG // 2) or (
+        found.notes and place is Place.IN_LIST and labels.names_pages(label)
+    ):
         yield _incomplete(entry, label, Defect.NO_URL)
 
 

@@ -155,7 +155,7 @@ def _end(lines: Sequence[Line], start: int) -> int:
         line = lines[index]
         if line.block.path[: len(scope)] != scope or _leaves(heading, line):
             return index
-        if _is_rule(line) and _parts(lines, index):
+        if _is_rule(line) and _parts(lines, start, index):
             return index
         if marked:
             continue
@@ -171,11 +171,13 @@ def _is_rule(line: Line) -> bool:
     return bool(_RULE.fullmatch(line.text))
 
 
-def _parts(lines: Sequence[Line], index: int) -> bool:
+def _parts(lines: Sequence[Line], start: int, index: int) -> bool:
     """Tell whether a rule ends the section: a signature's, or one before lines without address.
 
-    Below a heading it only underlines, and between entries it only parts them.
+    Below a heading it only underlines, and after each single entry it only parts them.
     """
+    if sum(len(line.mentions) for line in lines[start + 1 : index]) > 1:
+        return True
     if lines[index].text.rstrip() == _SIGNATURE:
         return True
     following = lines[index + 1 : index + 3]

@@ -56,5 +56,8 @@ def _is_bare(line: Line) -> bool:
     mentions = line.mentions
     if len(mentions) != 1 or labels.tidy(mentions[0].anchor) != "":
         return False
-    outside = line.block.text[line.start : mentions[0].start] + line.block.text[mentions[0].end : line.end]
+    outside = (
+        line.block.text[line.start : mentions[0].start]
+        + line.block.text[mentions[0].end : line.end]
+    )
     return not labels.tidy(outside)

@@ -49,7 +49,14 @@ class Archive:
         try:
             with self._file.open(found) as opened:
                 data = opened.read(MAX_MEMBER + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            OSError,
+            ValueError,
+            RuntimeError,
+        ) as error:
             raise ReadError(f"{self._name} is damaged at its part {member}", _SAVE_AGAIN) from error
         self._read += len(data)
         bomb = len(data) > _RATIO_FROM and len(data) > _MAX_RATIO * self._packed

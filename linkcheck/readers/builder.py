@@ -19,6 +19,8 @@ class BlockBuilder:
     def _clear(self) -> None:
         self._pieces: list[str] = []
         self._length = 0
+        self._next = (0, 0)
+        """Where text stands that goes on without a gap and needs no mark of its own."""
         self._marks: list[tuple[int, int, int]] = []
         self._links: list[Link] = []
         self._open: tuple[int, str, Position] | None = None
@@ -38,7 +40,9 @@ class BlockBuilder:
         """Add text that stands at a position of the source."""
         if not text:
             return
-        self._marks.append((self._length, *at))
+        if at != self._next:
+            self._marks.append((self._length, *at))
+        self._next = (at[0], at[1] + len(text))
         self._pieces.append(text)
         self._length += len(text)
         if not bold and not text.isspace():

@@ -25,10 +25,14 @@ if TYPE_CHECKING:
 
 _DOCUMENT = "word/document.xml"
 _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
-_HEADING = re.compile(r"^(?:heading|überschrift|titre|título|titolo|nagłówek)\s?(\d)", re.IGNORECASE)
+_HEADING = re.compile(
+    r"^(?:heading|überschrift|titre|título|titolo|nagłówek)\s?(\d)", re.IGNORECASE
+)
 _TITLES = frozenset({"title", "titel", "subtitle"})
 _LISTS = re.compile(r"^(?:list|liste|aufz|lista)", re.IGNORECASE)
-_INSTRUCTION = re.compile(r"""^\s*HYPERLINK\s+(?:\\l\s+)?"([^"]{1,4000})"|^\s*HYPERLINK\s+([^\s"\\]{1,4000})""")
+_INSTRUCTION = re.compile(
+    r"""^\s*HYPERLINK\s+(?:\\l\s+)?"([^"]{1,4000})"|^\s*HYPERLINK\s+([^\s"\\]{1,4000})"""
+)
 _LOCAL = re.compile(r"^\s*HYPERLINK\s+\\l\b")
 _SKIPPED = frozenset({"pPr", "rPr", "Fallback", "delText", "del", "moveFrom", "instrText", "tblPr",
                       "sectPr", "sdtPr", "drawing", "pict", "object"})  # fmt: skip

@@ -65,7 +65,9 @@ class Element:
     Content is elements, and texts as pairs of source offsets.
     """
 
-    def __init__(self, name: str, number: int, parent: Element | None, tag: tuple[int, int, str]) -> None:
+    def __init__(
+        self, name: str, number: int, parent: Element | None, tag: tuple[int, int, str]
+    ) -> None:
         """Begin an element; ``number`` is its place in the document."""
         self.name = name
         self.number = number

@@ -17,7 +17,6 @@ from linkcheck import dates
 from linkcheck.errors import ReadError
 from linkcheck.model import Article
 from linkcheck.readers import html, tree
-from linkcheck.readers.tree import Node
 from linkcheck.text import clean
 
 if TYPE_CHECKING:
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from linkcheck.model import Block
+    from linkcheck.readers.tree import Node
 
 _ROOTS = frozenset({"rss", "RDF", "feed"})
 _BODIES = ("encoded", "content", "description", "summary")

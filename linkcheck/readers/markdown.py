@@ -45,6 +45,9 @@ _KINDS = {
 _CELL = "TableCell"
 _MAX_DEPTH = 100
 """Levels looked at; deeper nesting is no article's."""
+_HOSTILE_RUN = re.compile(r"(?:[\[\]>*_!`~][ \t]?){8,}+")
+_MAX_RUN = 100
+"""Characters of markup in a row that no article has; each would be an event of its own."""
 _BREAK = re.compile(r"<br\s*/?>\s*\n?", re.IGNORECASE)
 _DEFINITION = re.compile(
     r"""^ {0,3}\[(?!\^)([^\[\]\n]{1,200})\]:[ \t]{0,9}<?(https?://[^\s>]{1,2000})>?"""
@@ -62,11 +65,15 @@ def read(name: str, data: bytes) -> Article:
     return Article(blocks, title=front.title, language=front.language, published=front.published)
 
 
+def _blank(run: re.Match[str]) -> str:
+    return " " * len(run[0]) if len(run[0]) >= _MAX_RUN else run[0]
+
+
 class _Walk:
     """One pass over the events of a document."""
 
     def __init__(self, text: str, skip: int) -> None:
-        body = text[skip:]
+        body = _HOSTILE_RUN.sub(_blank, text[skip:])
         self._data = body.encode("utf-8", "replace")
         self._skip = skip
         self._position = Positions(text)

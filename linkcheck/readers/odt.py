@@ -5,8 +5,6 @@ Source: OASIS OpenDocument 1.3 part 3, chapters 5 and 6.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from linkcheck.model import Article, BlockKind
 from linkcheck.readers import tree
 from linkcheck.readers.archive import Archive

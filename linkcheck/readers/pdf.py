@@ -62,12 +62,14 @@ def read(name: str, data: bytes) -> Article:
     except Exception as error:  # on hostile files pypdf raises anything
         raise ReadError(f"{name} is damaged or no PDF", "Export it again.") from error
     if not blocks:
-        raise ReadError(f"{name} has no text", "Scanned pages are read once they have a text layer.")
+        raise ReadError(
+            f"{name} has no text", "Scanned pages are read once they have a text layer."
+        )
     return Article(blocks, title=title)
 
 
 def _title(reader: PdfReader) -> str:
-    title = clean(str((reader.metadata or {}).get("/Title") or ""))
+    title = clean(str(reader.metadata.title or "")) if reader.metadata else ""
     return "" if _PRODUCERS.search(title) else title
 
 
@@ -205,5 +207,8 @@ def _place(text: str, pieces: Sequence[_Piece], area: _Area) -> tuple[int, int] 
     line = before[-1]
     share = (area.left - line.x) / max(area.right - line.x, 1.0)
     guess = line.start + round((line.end - line.start) * share)
-    starts = [line.start, *(line.start + found.end() for found in _GAP.finditer(text[line.start : line.end]))]
+    starts = [
+        line.start,
+        *(line.start + found.end() for found in _GAP.finditer(text[line.start : line.end])),
+    ]
     return (min(starts, key=lambda start: abs(start - guess)), line.end)
