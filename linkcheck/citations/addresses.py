@@ -44,6 +44,7 @@ class _Facts:
     private: re.Pattern[str]
     placeholders: frozenset[str]
     documents: re.Pattern[str]
+    sharing: re.Pattern[str]
 
 
 @cache
@@ -63,11 +64,17 @@ def _facts() -> _Facts:
         private=_compiled(*table["private"]["patterns"]),
         placeholders=frozenset(table["placeholders"]["hosts"]),
         documents=re.compile(document),
+        sharing=_compiled(*table["sharing"]["patterns"]),
     )
 
 
 def _compiled(*patterns: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+
+
+def shares_article(url: str) -> bool:
+    """Tell whether an address is a button's that shares the article itself."""
+    return bool(_facts().sharing.match(_SCHEME.sub("", url)))
 
 
 def judge(citations: Iterable[Citation]) -> tuple[Citation, ...]:

@@ -12,7 +12,7 @@ from linkcheck.citations import labels, mentions
 from linkcheck.model import BlockKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from linkcheck.citations.found import Found
     from linkcheck.citations.lines import Line
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 _ECHO = 8
 """Characters; shorter words of a label may well stand in an address by chance."""
 _IN_ADDRESS = re.compile(r"[/@_]|\w-\w|\w\.\w")
+_MARKED = re.compile(
+    r"\s*(?:\(?\d{1,3}[.)．）、](?!\d)|\[\^?\w{1,4}\](?!\()|[-–—*•·・▪►○●■◆※]\s|[•·・▪►○●■◆※]|[¹²³⁰⁴-⁹]+)"
+)
+"""A number or bullet at the beginning of an entry."""
 _WRAPPED = range(50, 101)
 """Columns of text that was wrapped by its width."""
 _RAGGED = 15
@@ -99,15 +103,37 @@ def entries_of(found: Found) -> list[Entry]:
     widths = {id(line.block): 0 for line in found.lines}
     for line in found.lines:
         widths[id(line.block)] = max(widths[id(line.block)], len(line.text))
+    marked = _marked_blocks(found.lines)
     for line in found.lines:
         last = groups[-1][-1] if groups else None
-        if last and (
-            _continues(last, line, widths[id(last.block)]) or (single and last.block is line.block)
-        ):
+        if last and last.block is line.block and id(line.block) in marked:
+            joins = not _MARKED.match(line.text)
+        else:
+            joins = bool(last) and _joins(last, line, widths, single=single)
+        if joins:
             groups[-1].append(line)
         else:
             groups.append([line])
     return _oriented([Entry.of(group) for group in groups])
+
+
+def _marked_blocks(lines: Sequence[Line]) -> frozenset[int]:
+    """Blocks whose entries are numbered or have bullets: only there a new one begins."""
+    counts: Counter[int] = Counter()
+    begun: dict[int, bool] = {}
+    for line in lines:
+        mark = bool(_MARKED.match(line.text))
+        counts[id(line.block)] += mark
+        begun.setdefault(id(line.block), mark)
+    return frozenset(block for block, count in counts.items() if count > 1 and begun[block])
+
+
+def _joins(last: Line | None, line: Line, widths: Mapping[int, int], *, single: bool) -> bool:
+    if last is None:
+        return False
+    if single and last.block is line.block:
+        return True
+    return _continues(last, line, widths[id(last.block)])
 
 
 def _one_entry_a_block(lines: Sequence[Line]) -> bool:
@@ -133,9 +159,11 @@ def _continues(last: Line, line: Line, width: int) -> bool:
 def _is_wrapped(last: Line, line: Line, width: int) -> bool:
     """A line broken by its width goes on: it is long, ends in no mark, and has no address yet."""
     text = last.text.rstrip()
+    if text.count("(") > text.count(")") or text.count("[") > text.count("]"):
+        return width in _WRAPPED
     if last.mentions or text.endswith((":", "：", ".", "…")) or width not in _WRAPPED:
         return False
-    return len(text) >= width - _RAGGED and not labels.tidy(line.text)[:1].isdigit()
+    return len(text) >= width - _RAGGED and not _MARKED.match(line.text)
 
 
 def _oriented(entries: list[Entry]) -> list[Entry]:

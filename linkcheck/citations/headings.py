@@ -15,6 +15,9 @@ _MAX_HEADING = 80
 _MAX_WORDS = 8
 _NUMBER = re.compile(r"^(?:\d+|[ivx]+)$")
 _INLINE = re.compile(r"^[\s\W]{0,8}?(?P<term>[^:：\n]{2,40}?)\s?[:：]\s*(?P<rest>\S.*)$", re.DOTALL)
+_TOPIC = frozenset(
+    {"zu", "zum", "zur", "fur", "uber", "for", "on", "about", "pour", "sur", "sobre", "para", "per"}
+)
 _MARKS = re.compile(r"^[\W_]+|[\W_]+$")
 
 
@@ -89,6 +92,13 @@ def _judge(terms: _Terms, folded: str, said: list[str]) -> Heading | None:
     ):
         return Heading.PERHAPS
     return None
+
+
+def names_topic(text: str) -> bool:
+    """Tell whether a heading is that of sources for something: "Quellen zum ersten Hafen"."""
+    said = words(text)
+    begins = len(text) <= _MAX_HEADING and len(said) > 2 and said[1] in _TOPIC  # noqa: PLR2004 (a word, a preposition, a topic)
+    return begins and any(said[0] in terms.core for terms in _terms())
 
 
 def inline_rest(text: str) -> tuple[str, int] | None:

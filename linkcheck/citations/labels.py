@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _BULLET = re.compile(
-    r"^(?:[-–—*•·・◦▪▸►→»›○●■□◆◇★☆☞✓+]+\s+|[•·・◦▪▸►→○●■□◆◇★☆☞✓]+|\[\^?\w{1,4}\]:?\s*|\(?\d{1,3}[.)]\s+|[¹²³⁰⁴-⁹₀-₉]+\s*"
+    r"^(?:[-–—*•·・◦▪▸►→»›○●■□◆◇★☆☞✓+]+\s+|[•·・◦▪▸►→○●■□◆◇★☆☞✓]+|\[\^?\w{1,4}\]:?\s*|\(?\d{1,3}[.)]\s+|\(?\d{1,3}[.)．）、](?=[《「『“〈【\u3041-\u9fff\uac00-\ud7a3])|[¹²³⁰⁴-⁹₀-₉]+\s*"
     r"|\*+\s*|\^+\s*|↑\s*|※\s*|↩︎?\s*)+"
 )
 _SOURCE_WORD = re.compile(
@@ -24,7 +24,7 @@ _EMPTY = re.compile(r"[(\[<{«»„“”\"']\s*[)\]>}«»„“”\"']")
 _EMOJI = re.compile(r"(?<!\w):[a-z][a-z_]{2,30}(?::(?!\w)|$)")
 """Emoji as blogs write them: ":smile:", and cut off at the end of a line."""
 _EDGES = " \t\n\u00a0:：,;|–—-→>/<=*_↩↑^\ufe0e"
-_LOOSE_END = re.compile(r"[\s:：,;]+[.。、]+$")
+_LOOSE_END = re.compile(r"[\s:：,;，]+[.。、]+$|[，、]+$")
 _PAGES = re.compile(r",\s*(?:S|pp?|pág|Seite|page|p\.)\.?\s?\d{1,4}\W*$", re.IGNORECASE)
 _RAGGED = 30
 _WORDS = re.compile(r"\w+")
@@ -33,7 +33,7 @@ _MAX_ASIDE = 120
 """Characters at the end of a label that may say how the page was reached."""
 _ROUNDS = 2
 """An access date may hide an "available at" before it."""
-_YEAR = re.compile(r"\b(?:1[89]|20)\d\d[a-z]?\b")
+_YEAR = re.compile(r"(?<![\w-])(?:1[89]|20)\d\d(?:[a-z]\b|(?!\w)|(?=[年년]))")
 _NUMBER = re.compile(r"\W*\d{0,3}\W*")
 _ELLIPSIS_END = re.compile(r"(?:…|\.\.\.|\[(?:…|\.{3})\])\s*[\"“”»)]?$")
 
@@ -166,10 +166,11 @@ def is_credit(label: str) -> bool:
 @cache
 def _printed() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in _lists()["printed"])
+    publishers = "|".join(_lists()["publishers"])
     pages = (
         r"\b(?:s|pp?|pág|nr|vol|bd|heft|band)\.?\s?\d|\d\s?\(\d+\)[,:]?\s?\d|\d\s?[–-]\s?\d+\.?$"
     )
-    return re.compile(rf"\b(?:{words})\b|\bin:\s|{pages}", re.IGNORECASE)
+    return re.compile(rf"\b(?:{words})\b|{publishers}|\bin:\s|{pages}", re.IGNORECASE)
 
 
 def is_printed_work(label: str) -> bool:

@@ -6,7 +6,8 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from linkcheck.citations import mentions
+from linkcheck.citations import addresses, mentions
+from linkcheck.model import BlockKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -56,7 +57,7 @@ def _mentions(block: Block, base_url: str) -> Iterator[Mention]:
     for link in block.links:
         anchor = _anchor(block.text[link.start : link.end], link.url)
         mention = mentions.from_link(link, anchor, base_url)
-        if mention is not None:
+        if mention is not None and not addresses.shares_article(mention.url):
             found.append(mention)
     starts = [link.start for link in block.links]
     for mention in mentions.find(block.text):
@@ -76,11 +77,13 @@ def _anchor(text: str, url: str) -> str:
 
 def _cut(block: Block, found: tuple[Mention, ...]) -> Iterator[Line]:
     start = taken = 0
+    empty_counts = block.kind is BlockKind.LIST_ITEM
+    # A link without any text is a picture's, except where it is all of an item.
     for end in _line_ends(block.text, found):
         first = taken
         while taken < len(found) and found[taken].start < max(end, start + 1):
             taken += 1
-        if block.text[start:end].strip():
+        if block.text[start:end].strip() or (empty_counts and found[first:taken]):
             yield Line(block, start, end, found[first:taken])
         start = end + 1
 

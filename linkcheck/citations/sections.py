@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from linkcheck.citations import tail
 from linkcheck.citations.found import OUTSIDE, Found, cites_elsewhere
-from linkcheck.citations.headings import Heading, inline_rest, kind_of
+from linkcheck.citations.headings import Heading, inline_rest, kind_of, names_topic
 from linkcheck.citations.lines import is_prose
 from linkcheck.citations.policy import ALL, AUTO
 from linkcheck.model import BlockKind, Section
@@ -101,7 +101,17 @@ def _known_heading(lines: Sequence[Line], index: int) -> _Heading | None:
         kind = kind_of(line.text)
         if kind in {Heading.SOURCES, Heading.PERHAPS}:
             return _Heading(_section(line), sure=kind is Heading.SOURCES and _is_marked(line))
+        if kind is None and _is_topic(lines, index):
+            return _Heading(_section(line), sure=False)
     return _inline_heading(line)
+
+
+def _is_topic(lines: Sequence[Line], index: int) -> bool:
+    """A heading of sources for something counts where a list follows."""
+    following = lines[index + 1 : index + 2]
+    return names_topic(lines[index].text) and any(
+        line.block.kind is BlockKind.LIST_ITEM for line in following
+    )
 
 
 def _inline_heading(line: Line) -> _Heading | None:

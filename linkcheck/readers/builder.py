@@ -72,6 +72,8 @@ class BlockBuilder:
         if self._open is not None:
             self.close_link(self._open[2])
         text = "".join(self._pieces)
+        if not text and self._links:
+            self._marks = [(0, self._links[0].span.line, self._links[0].span.column)]
         if text.strip() or self._links:
             self.blocks.append(
                 Block(
