@@ -103,6 +103,7 @@ def _newlines(text: str, start: int, end: int) -> Iterator[int]:
 
 
 _SENTENCE_ENDS = (".", "!", "?", "。", "！", "？", ".)", ".“", ".”", "다.")
+_WORDS_TOGETHER = 20
 _WORDS_AROUND = 12
 """Letters before and after a link in a sentence; fewer may be a bullet or an access date."""
 
@@ -118,7 +119,7 @@ def is_prose(line: Line) -> bool:
         mention.anchor and not mentions.is_address(mention.anchor) for mention in line.mentions
     )
     return (
-        named and _letters(after) >= _WORDS_AROUND and _letters(before + after) >= 2 * _WORDS_AROUND
+        named and _letters(after) >= _WORDS_AROUND and _letters(before + after) >= _WORDS_TOGETHER
     )
 
 

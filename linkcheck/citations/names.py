@@ -20,6 +20,8 @@ _OPEN, _CLOSE = "(（", ")）"
 _ONLY_JOINS = re.compile(r"[\s,;&+/()（）.]*(?:(?:und|and|et|y|e|sowie)[\s,;&+/()（）]*)*")
 _MAX_NAME = 60
 _MAX_WORDS = 6
+_ACRONYM = 5
+"""Letters; agencies and papers write themselves small: dpa, taz."""
 
 
 def read(line: Line) -> tuple[Citation, ...]:
@@ -91,7 +93,7 @@ def _unlinked(line: Line, start: int, end: int) -> tuple[Citation, ...]:
     written = line.block.text[start:end]
     label = labels.tidy(written)
     fits = 0 < len(label) <= _MAX_NAME and len(label.split()) <= _MAX_WORDS
-    if not fits or not (label[0].isupper() or label[0] >= "\u3041"):
+    if not fits or not (label[0].isupper() or label[0] >= "\u3041" or len(label) <= _ACRONYM):
         return ()
     first = start + len(written) - len(written.lstrip())
     last = max(start + len(written.rstrip()), first + 1)

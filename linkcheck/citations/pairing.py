@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from linkcheck import urls
-from linkcheck.citations import labels, names
+from linkcheck.citations import addresses, labels, names
 from linkcheck.citations.entries import Entry, Place, entries_of, is_named, places_of
 from linkcheck.model import BlockKind, Citation, Defect, Span
 
@@ -162,9 +162,9 @@ def _is_remark(entry: Entry, label: str) -> bool:
 
 
 def _has_other_link(entry: Entry) -> bool:
-    """A link that leads to no page (mail, telephone) still says where the reader finds more."""
+    """A link that cites no page (mail, telephone, a button to share) still leads somewhere."""
     return any(
-        urls.scheme_of(link.url) not in {"", "http", "https"}
+        urls.scheme_of(link.url) not in {"", "http", "https"} or addresses.shares_article(link.url)
         for line in entry.lines
         for link in line.block.links
         if line.start <= link.start < line.end

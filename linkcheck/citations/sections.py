@@ -186,7 +186,9 @@ def _parts(lines: Sequence[Line], start: int, index: int) -> bool:
 
     Below a heading it only underlines, and after each single entry it only parts them.
     """
-    if sum(len(line.mentions) for line in lines[start + 1 : index]) > 1:
+    first = start + 2 if _is_rule(lines[start + 1]) else start + 1
+    before = lines[first:index]
+    if sum(len(line.mentions) for line in before) > 1 and not any(map(_is_rule, before)):
         return True
     if lines[index].text.rstrip() == _SIGNATURE:
         return True
