@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _ECHO = 8
 """Characters; shorter words of a label may well stand in an address by chance."""
+_MAX_ECHOED = 100
+"""Links of one line whose addresses may be spelled out behind them."""
 _IN_ADDRESS = re.compile(r"[/@_]|\w-\w|\w\.\w")
 _MARKED = re.compile(
     r"\s*(?:\(?\d{1,3}[.)．）、](?!\d)|\[\^?\w{1,4}\](?!\()|[-–—*•·・▪►○●■◆※]\s|[•·・▪►○●■◆※]|[¹²³⁰⁴-⁹]+)"
@@ -40,6 +42,8 @@ class Entry:
     """All addresses, in order."""
     label: str
     """All text that is no address."""
+    homes: Mapping[int, Line]
+    """The line of each mention, by its ``id``."""
 
     @classmethod
     def of(cls, lines: Sequence[Line]) -> Entry:
@@ -47,6 +51,7 @@ class Entry:
         return cls(
             lines=tuple(lines),
             mentions=tuple(mention for line in lines for mention in line.mentions),
+            homes={id(mention): line for line in lines for mention in line.mentions},
             label=labels.tidy(" ".join(_without_addresses(line) for line in lines)),
         )
 
@@ -224,7 +229,7 @@ def is_named(mention: Mention) -> bool:
 def _without_addresses(line: Line) -> str:
     """The line's text; anchors are kept where they name something."""
     pieces, position = [], line.start
-    targets = tuple(mention.url for mention in line.mentions if mention.anchor)
+    targets = tuple(mention.url for mention in line.mentions[:_MAX_ECHOED] if mention.anchor)
     for mention in line.mentions:
         pieces.append(_without_echoes(line.block.text[position : mention.start], targets))
         pieces.append(mention.anchor if is_named(mention) else "")

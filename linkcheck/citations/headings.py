@@ -6,7 +6,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from linkcheck.text import fold, words
@@ -60,6 +60,7 @@ def _known() -> tuple[frozenset[str], frozenset[str]]:
     )
 
 
+@lru_cache(maxsize=4096)
 def kind_of(text: str) -> Heading | None:
     """Judge a heading, or a line that may be one, by its words alone."""
     if len(text) > _MAX_HEADING or text.count("(") != text.count(")"):

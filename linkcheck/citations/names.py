@@ -20,6 +20,8 @@ _OPEN, _CLOSE = "(（", ")）"
 _ONLY_JOINS = re.compile(r"[\s,;&+/()（）.]*(?:(?:und|and|et|y|e|sowie)[\s,;&+/()（）]*)*")
 _MAX_NAME = 60
 _MAX_WORDS = 6
+_MAX_NAMES = 40
+_MAX_LINE = 3_000
 _ACRONYM = 5
 """Letters; agencies and papers write themselves small: dpa, taz."""
 
@@ -31,6 +33,8 @@ def read(line: Line) -> tuple[Citation, ...]:
     name: then what stands between commas without a link is a source as well, and lacks its
     address. Bibliographic entries, where commas part author and title, are none.
     """
+    if not 0 < len(line.mentions) <= _MAX_NAMES or line.end - line.start > _MAX_LINE:
+        return ()
     parts = tuple(_parts(line))
     linked = sum(bool(_within(line, *part)) for part in parts)
     if len(parts) < 2 or not linked or not all(map(is_named, line.mentions)):  # noqa: PLR2004 (a list)

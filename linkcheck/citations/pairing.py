@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 _LONG = 300
 """Characters; a longer entry with several links is prose, and each anchor its own label."""
+_MAX_ECHOED = 100
+"""Links of one entry whose addresses may be spelled out beside them."""
+_SENTENCE = 1_000
+"""Characters looked at on each side of a link for the sentence around it."""
 _SENTENCE_END = re.compile(r"[.!?。！？…][)\]\"”“»]?(?:\s+|(?<=[。！？]))")
 _DOI = re.compile(r"(?:doi:\s?)?10\.\d{4}", re.IGNORECASE)
 
@@ -54,11 +58,13 @@ def _citations(entry: Entry, found: Found, place: Place) -> Iterator[Citation]:
 
 def _sentence(entry: Entry, mention: Mention) -> str:
     """In a long paragraph, the sentence that the link stands in says what the page is."""
-    text = next(line.block.text for line in entry.lines if mention in line.mentions)
-    ends = [found.end() for found in _SENTENCE_END.finditer(text)]
-    start = max((end for end in ends if end <= mention.start), default=0)
-    end = min((end for end in ends if end >= mention.end), default=len(text))
-    return labels.tidy(text[start:end])
+    line = entry.homes[id(mention)]
+    begin = max(line.start, mention.start - _SENTENCE)
+    text = line.block.text[begin : min(line.end, mention.end + _SENTENCE)]
+    ends = [begin + found.end() for found in _SENTENCE_END.finditer(text)]
+    start = max((end for end in ends if end <= mention.start), default=begin)
+    end = min((end for end in ends if end >= mention.end), default=begin + len(text))
+    return labels.tidy(line.block.text[start:end])
 
 
 def _distinct(all_mentions: Sequence[Mention]) -> list[Mention]:
@@ -86,7 +92,7 @@ def _echoes(mention: Mention, named: Sequence[Mention]) -> bool:
     if mention.anchor:
         return False
     bare = mention.written.rstrip("/")
-    return any(bare in other.url for other in named if other is not mention)
+    return any(bare in other.url for other in named[:_MAX_ECHOED] if other is not mention)
 
 
 def _several(entry: Entry, distinct: Sequence[Mention]) -> Iterator[Citation]:
@@ -95,7 +101,7 @@ def _several(entry: Entry, distinct: Sequence[Mention]) -> Iterator[Citation]:
     before = ""
     position = entry.lines[0].start
     for mention in distinct:
-        block = next(line.block for line in entry.lines if mention in line.mentions)
+        block = entry.homes[id(mention)].block
         text = block.text[position : mention.start] if position <= mention.start else ""
         own = labels.tidy(text)
         before = own or before
@@ -127,7 +133,7 @@ def _span(entry: Entry, mention: Mention) -> Span:
     stop = last.end - (len(last.text) - len(last.text.rstrip()))
     end = last.block.span(max(stop - 1, 0), stop)
     if len(entry.mentions) > 1:
-        block = next(line.block for line in entry.lines if mention in line.mentions)
+        block = entry.homes[id(mention)].block
         return block.span(mention.start, max(mention.end, mention.start + 1))
     return Span(begin.line, begin.column, end.end_line, end.end_column)
 

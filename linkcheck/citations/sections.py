@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 _PROSE = 160
 """Characters; a longer line without an address is prose, not a label."""
+_NEAR = 20
+"""Lines before a rule that tell whether it ends a list or parts its entries."""
+_TRIES = 8
+"""Times that each line may be looked at for headings which turn out to be none."""
 _RULE = re.compile(r"\s*[-–—=_*~#·.]{2,}\s*")
 _SIGNATURE = "--"
 """What parts a letter from its signature (RFC 3676, section 4.3)."""
@@ -36,11 +40,12 @@ def find(lines: Sequence[Line], wanted: str = AUTO, base_url: str = "") -> tuple
         return _everything(lines)
     judge = _judge_by(wanted)
     found: list[Found] = []
+    spare = _TRIES * len(lines)
     index = 0
     while index < len(lines):
         line = lines[index]
         heading = judge(lines, index) if _is_inside(line) else None
-        if heading is None:
+        if heading is None or spare < 0:
             index += 1
             continue
         end = index + 1 if heading.inline else _end(lines, index)
@@ -49,6 +54,7 @@ def find(lines: Sequence[Line], wanted: str = AUTO, base_url: str = "") -> tuple
             found.append(Found(heading.section, body, inline=heading.inline))
             index = end
         else:
+            spare -= end - index
             index += 1
     headed = [one for one in found if not one.inline]
     notes = _footnotes(lines, headed)
@@ -187,7 +193,7 @@ def _parts(lines: Sequence[Line], start: int, index: int) -> bool:
     Below a heading it only underlines, and after each single entry it only parts them.
     """
     first = start + 2 if _is_rule(lines[start + 1]) else start + 1
-    before = lines[first:index]
+    before = lines[max(first, index - _NEAR) : index]
     if sum(len(line.mentions) for line in before) > 1 and not any(map(_is_rule, before)):
         return True
     if lines[index].text.rstrip() == _SIGNATURE:

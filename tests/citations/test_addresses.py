@@ -139,7 +139,8 @@ def test_one_address_under_two_labels_is_told_at_the_second() -> None:
 def test_buttons_that_share_the_article_are_no_citations() -> None:
     page = (
         '<h2>Quellen</h2><ul><li><a href="https://a.example.org/x">Bericht</a></li>'
-        '<li><a href="https://www.facebook.com/sharer.php?u=https%3A%2F%2Fb.example.org">Auf Facebook</a>'
+        '<li><a href="https://www.facebook.com/sharer.php?u=https%3A%2F%2Fb.example.org">Auf'
+        " Facebook</a>"
         '</li><li><a href="https://a.example.org/y"></a></li></ul>'
     )
     document = citations.find("a.html", readers.read("a.html", page.encode()))
@@ -147,6 +148,7 @@ def test_buttons_that_share_the_article_are_no_citations() -> None:
 
 
 def test_links_outside_of_sections_are_counted() -> None:
-    text = "Siehe https://b.example.org/1 und [c](https://c.example.org/2).\n\n# Quellen\n\n- [Bericht]({})\n"
-    document = citations.find("a.md", readers.read("a.md", text.format(PAGE).encode()))
+    prose = "Siehe https://b.example.org/1 und [c](https://c.example.org/2).\n\n"
+    text = f"{prose}# Quellen\n\n- [Bericht]({PAGE})\n"
+    document = citations.find("a.md", readers.read("a.md", text.encode()))
     assert document.left_out == 2

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from linkcheck import citations, readers
@@ -55,7 +57,7 @@ def test_an_article_may_end_in_a_list_of_links_without_heading() -> None:
         ("Text.\n\nhttps://a.example.org\nhttps://b.example.org\n", "a.txt"),
         (f"<nav>x</nav><p>T</p><p><a href={A}>A</a><br><a href={B}>B</a></p>", "a.html"),
         (
-            f"Das sagt [das Amt]({A}) in seinem Bericht.\n\nDas sagt auch [der Rat]({B}) dazu heute.",
+            f"Das sagt [das Amt]({A}) in seinem Bericht.\n\nDas sagt [der Rat]({B}) dazu auch heute.",
             "a.md",
         ),
     ],
@@ -65,7 +67,8 @@ def test_other_last_links_are_no_sources(text: str, name: str) -> None:
 
 
 def test_notes_beside_a_list_of_sources_are_remarks() -> None:
-    text = f"T.[^1]\n\n## Quellen\n\n- [Bericht]({A})\n\n[^1]: Das [Amt]({B}) sieht das freilich anders.\n"
+    note = f"[^1]: Das [Amt]({B}) sieht das freilich anders.\n"
+    text = f"T.[^1]\n\n## Quellen\n\n- [Bericht]({A})\n\n{note}"
     assert _pairs(_read(text)) == [("Bericht", A)]
 
 
@@ -135,3 +138,25 @@ def test_a_heading_of_sources_for_something_needs_a_list_below() -> None:
     assert (
         _read(f"## Quellen zum ersten Hafen\n\nDas [Amt]({A}) hat viele davon.\n").citations == ()
     )
+
+
+def _seconds(text: str, name: str) -> float:
+    started = time.perf_counter()
+    _read(text, name)
+    return time.perf_counter() - started
+
+
+@pytest.mark.parametrize(
+    ("piece", "name"),
+    [
+        ("Links\n", "a.txt"),
+        ("Quelle: 1\n", "a.txt"),
+        ("## Links\n\nText\n\n", "a.md"),
+        ("[a](https://a.example.org/x) b-c/d https://b.example.org/x ", "a.md"),
+        ("A\nhttps://a.example.org/x\n---\n", "a.txt"),
+    ],
+)
+def test_thousands_of_headings_links_or_rules_take_no_time_to_speak_of(
+    piece: str, name: str
+) -> None:
+    assert _seconds("Quellen\n\n" + piece * 3_000, name) < 10
