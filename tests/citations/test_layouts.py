@@ -57,7 +57,7 @@ def test_an_article_may_end_in_a_list_of_links_without_heading() -> None:
         ("Text.\n\nhttps://a.example.org\nhttps://b.example.org\n", "a.txt"),
         (f"<nav>x</nav><p>T</p><p><a href={A}>A</a><br><a href={B}>B</a></p>", "a.html"),
         (
-            f"Das sagt [das Amt]({A}) in seinem Bericht.\n\nDas sagt [der Rat]({B}) dazu auch heute.",
+            f"Das sagt [das Amt]({A}) im Jahresbericht.\n\nDas sagt [der Rat]({B}) heute wieder.",
             "a.md",
         ),
     ],
