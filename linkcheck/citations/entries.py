@@ -27,6 +27,8 @@ _MARKED = re.compile(
     r"\s*(?:\(?\d{1,3}[.)．）、](?!\d)|\[\^?\w{1,4}\](?!\()|[-–—*•·・▪►○●■◆※]\s|[•·・▪►○●■◆※]|[¹²³⁰⁴-⁹]+)"
 )
 """A number or bullet at the beginning of an entry."""
+_BULLETED = -1
+_CELL_NUMBER = re.compile(r"\s*\d{1,3}\s*\t")
 _WRAPPED = range(50, 101)
 """Columns of text that was wrapped by its width."""
 _RAGGED = 15
@@ -95,10 +97,15 @@ def _is_above_list(entry: Entry, follower: Entry | None) -> bool:
 
 
 def _peers(entry: Entry) -> tuple[BlockKind, int]:
-    """What an entry is measured by: all items of its depth, or the lines of its paragraph."""
+    """What an entry is measured by: all items of its depth, or the lines of its paragraph.
+
+    Paragraphs that begin with a bullet or number, as in plain text, are items.
+    """
     block = entry.lines[0].block
-    is_paragraph = block.kind is BlockKind.PARAGRAPH
-    return (block.kind, id(block) if is_paragraph else block.level)
+    if block.kind is not BlockKind.PARAGRAPH:
+        return (block.kind, block.level)
+    marked = entry.lines[0].opens_block and bool(_MARKED.match(entry.lines[0].text))
+    return (block.kind, _BULLETED if marked else id(block))
 
 
 def entries_of(found: Found) -> list[Entry]:
@@ -229,6 +236,8 @@ def is_named(mention: Mention) -> bool:
 def _without_addresses(line: Line) -> str:
     """The line's text; anchors are kept where they name something."""
     pieces, position = [], line.start
+    if line.block.kind is BlockKind.CELL and (number := _CELL_NUMBER.match(line.text)):
+        position += number.end()
     targets = tuple(mention.url for mention in line.mentions[:_MAX_ECHOED] if mention.anchor)
     for mention in line.mentions:
         pieces.append(_without_echoes(line.block.text[position : mention.start], targets))

@@ -160,3 +160,14 @@ def test_thousands_of_headings_links_or_rules_take_no_time_to_speak_of(
     piece: str, name: str
 ) -> None:
     assert _seconds("Quellen\n\n" + piece * 3_000, name) < 10
+
+
+def test_paragraphs_with_bullets_are_items_of_one_list() -> None:
+    text = f"Fuentes:\n\n* Informe anual.\n{A}\n\n* Nota\n{B}\n\n* Entrevista con el capitán\n"
+    assert _pairs(_read(text, "a.txt"))[-1] == ("Entrevista con el capitán", None)
+
+
+def test_the_number_of_a_table_s_row_is_no_part_of_the_label() -> None:
+    rows = f"| 1 | [Bericht]({A}) |\n| 2 | [Notiz]({B}) |\n"
+    table = f"## Quellen\n\n| Nr. | Titel |\n|---|---|\n{rows}"
+    assert _pairs(_read(table)) == [("Bericht", A), ("Notiz", B)]

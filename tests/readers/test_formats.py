@@ -11,10 +11,13 @@ from xml.sax.saxutils import quoteattr
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pypdf import PdfWriter
 
 from linkcheck import readers
 from linkcheck.errors import ReadError
 from linkcheck.model import Article, BlockKind
+from linkcheck.readers import pdf
+from linkcheck.readers.archive import Archive
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "articles"
 BINARY = sorted(
@@ -212,3 +215,32 @@ def test_the_classic_editor_s_lines_are_paragraphs_and_breaks() -> None:
     (post,) = readers.read_all("a.xml", RSS.format(item).encode())
     assert [block.text for block in post.blocks] == ["a b\nc", "d\ne\n"]
     assert post.blocks[0].kind is BlockKind.PARAGRAPH
+
+
+def test_a_link_over_the_end_of_a_line_is_placed_at_the_nearest_word() -> None:
+    text = "Bericht des Amtes: Jahr 2022"
+    pieces = (pdf._Piece(0, len(text), 50.0, 700.0),)
+    area = pdf._Area("https://a.example.org/x", 183.0, 698.0, 246.0, 712.0)
+    elsewhere = pdf._Area("https://a.example.org/x", 183.0, 98.0, 246.0, 112.0)
+    assert pdf._place(text, pieces, area) == (19, 28)
+    assert pdf._place(text, pieces, elsewhere) is None
+
+
+def test_a_pdf_without_text_says_that_it_is_scanned() -> None:
+    writer = PdfWriter()
+    writer.add_blank_page(width=100, height=100)
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    with pytest.raises(ReadError, match="no text"):
+        readers.read("a.pdf", buffer.getvalue())
+
+
+def test_an_archive_of_too_many_members_is_refused() -> None:
+    with pytest.raises(ReadError, match="members"):
+        Archive("a.docx", _zip(**{str(n): "" for n in range(20_001)}))
+
+
+def test_a_book_that_names_no_package_is_refused() -> None:
+    container = "<container><rootfiles><rootfile full-path='p.opf'/></rootfiles></container>"
+    with pytest.raises(ReadError, match="does not say"):
+        readers.read("a.epub", _zip(**{"META-INF/container.xml": container, "p.opf": "<x/>"}))
