@@ -21,7 +21,6 @@ MAX_ARTICLE = 50_000_000
 """Bytes; what is larger is no article."""
 
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
-_BINARY_SAMPLE = 8_000
 
 
 def documents(
@@ -41,31 +40,29 @@ def documents(
     for path in paths:
         if path == STDIN:
             data = stdin.read(MAX_ARTICLE + 1) if stdin else b""
-            yield _document(stdin_filename or STDIN, data, config)
+            yield from _documents(stdin_filename or STDIN, data, config)
             continue
         for file in _files(path):
             if file.as_posix() not in seen:
                 seen.add(file.as_posix())
-                yield _document(file.as_posix(), _bytes(file), config)
+                yield from _documents(file.as_posix(), _bytes(file), config)
 
 
-def _document(name: str, data: bytes, config: Config) -> Document:
+def _documents(name: str, data: bytes, config: Config) -> Iterator[Document]:
+    """The documents of one file; of several, each is named ``file#name``."""
     if len(data) > MAX_ARTICLE:
         raise ReadError(
             f"{name} has more than {MAX_ARTICLE // 1_000_000} MB", "Give the article alone."
         )
-    if not readers.knows(name) and _is_binary(data):
+    if not readers.can_read(name, data):
         raise ReadError(
             f"{name} is no text", f"Articles are read from {', '.join(readers.READERS)} files."
         )
-    document = citations.find(name, readers.read(name, data), config.citations)
-    return replace(document, published=config.published) if config.published else document
-
-
-def _is_binary(data: bytes) -> bool:
-    """Zeros in every place make UTF-16 no more likely: text has them in every other place only."""
-    sample = data[:_BINARY_SAMPLE]
-    return b"\x00\x00" in sample
+    for article in readers.read_all(name, data):
+        called = f"{name}#{article.name}" if article.name else name
+        document = citations.find(called, article, config.citations)
+        published = config.published or document.published
+        yield replace(document, published=published)
 
 
 def _bytes(file: Path) -> bytes:
