@@ -18,6 +18,12 @@ _INLINE = re.compile(r"^[\s\W]{0,8}?(?P<term>[^:：\n]{2,40}?)\s?[:：]\s*(?P<re
 _TOPIC = frozenset(
     {"zu", "zum", "zur", "fur", "uber", "for", "on", "about", "pour", "sur", "sobre", "para", "per"}
 )
+_BRACKETED = re.compile(
+    r"^\s*[\[【〔<（(](?P<term>[^\]】〕>）)\n]{2,20})[\]】〕>）)]\s*[:：]?\s*(?P<rest>\S.*)$",
+    re.DOTALL,
+)
+_APPENDED = re.compile(r"\s*(?:\[[^\[\]\n]{1,40}\]|[¶#§])\s*$")
+"""What a wiki or a generator of sites appends to a heading: "[edit]", an anchor."""
 _MARKS = re.compile(r"^[\W_]+|[\W_]+$")
 
 
@@ -65,7 +71,7 @@ def kind_of(text: str) -> Heading | None:
     """Judge a heading, or a line that may be one, by its words alone."""
     if len(text) > _MAX_HEADING or text.count("(") != text.count(")"):
         return None
-    folded = _MARKS.sub("", fold(text)).strip()
+    folded = _MARKS.sub("", fold(_APPENDED.sub("", text) or text)).strip()
     said = [word for word in words(folded) if not _NUMBER.match(word)]
     if not said or len(said) > _MAX_WORDS:
         return None
@@ -104,10 +110,9 @@ def names_topic(text: str) -> bool:
 
 def inline_rest(text: str) -> tuple[str, int] | None:
     """Split a line that holds its sources itself: ("Quelle", offset of what follows)."""
-    found = _INLINE.match(text)
-    if found is None:
-        return None
-    term = _MARKS.sub("", fold(found["term"])).strip()
-    if any(term in terms.inline for terms in _terms()):
-        return (_MARKS.sub("", found["term"]), found.start("rest"))
+    for pattern in (_BRACKETED, _INLINE):
+        found = pattern.match(text)
+        term = _MARKS.sub("", fold(found["term"])).strip() if found else ""
+        if found and any(term in terms.inline for terms in _terms()):
+            return (_MARKS.sub("", found["term"]), found.start("rest"))
     return None

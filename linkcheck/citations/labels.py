@@ -56,7 +56,7 @@ def _asides() -> tuple[re.Pattern[str], ...]:
         for name in ("accessed", "available", "pointing")
     )
     patterns = (
-        rf"(?:^|[(\[,;.–-]|(?<=\s)-)\s*(?:{accessed})\s*:?\s*[\w .,/:-]{{4,40}}?\s*[)\]]?[\s.;,]*$",
+        rf"(?:^|[(\[,;.–-]|(?<=\s)-|(?<=[\"”»“]\s))\s*(?:{accessed})\s*:?\s*[\w .,/:-]{{4,40}}?\s*[)\]]?[\s.;,]*$",
         r"[(（\[,;.–-]?\s*\d{4}[年.]\s?\d{1,2}[月.]\s?\d{1,2}日?\s*(?:閲覧|アクセス|접속)[)）\]\s.]*$",
         r"\s*[\[(]\s*(?:stand\s*:?\s*)?\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}\s*[\])][\s.]*$",
         rf"[,;.(\s–-]*\b(?:{available})(?:\s+(?:\w{{1,8}}\s+)?\w{{1,8}})?\s*[:.]?[)\]\s.]*$",
@@ -102,13 +102,15 @@ def tidy(text: str) -> str:
 
 def _unwrapped(label: str) -> str:
     """Take off brackets around the whole label, and one that was never closed."""
-    for opening, closing in ("()", "[]"):
+    for opening, closing in ("()", "[]", "（）", "【】"):
         if label.startswith(opening) and label.endswith(closing) and label.count(opening) == 1:
             label = label[1:-1]
         if label.endswith(opening):
             label = label[:-1]
         if label.startswith(closing):
             label = label[1:]
+        if label.endswith(closing) and opening not in label:
+            label = label[:-1]
     return label
 
 

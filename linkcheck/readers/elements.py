@@ -1,19 +1,22 @@
 """HTML to elements, however broken, each with its place in the source.
 
 Browsers read any text as HTML, and so does this: what closes nothing is ignored, what is never
-closed ends with the page, and paragraphs, items and cells end where the next one begins. The
-source is cut by one regular expression, so that every text knows where it stands, in time linear
-in the length of the page.
-Source: the WHATWG's HTML standard, sections 13.1.2.4 (optional tags) and 13.2.5 (tokens).
+closed ends with the page, and paragraphs, items and cells end where the next one begins. Beautiful
+Soup reads the page and tells where each tag stands; the texts between the tags are found by the
+way, so that every word knows its place in the source.
+Source: the WHATWG's HTML standard, section 13.1.2.4 (optional tags).
 """
 
 from __future__ import annotations
 
 import html
 import re
+import warnings
 from collections import Counter
-from functools import cache, cached_property
 from typing import TYPE_CHECKING
+
+from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, ParserRejectedMarkup, Tag
+from bs4.element import NavigableString, PreformattedString
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -24,12 +27,6 @@ BLOCKS = frozenset({
     "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table",
     "tbody", "tfoot", "thead", "tr", "ul",
 })  # fmt: skip
-_VOID = frozenset({
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
-    "track", "wbr",
-})  # fmt: skip
-_RAW = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"})
-"""Elements that hold text only."""
 _ENDS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     "li": (frozenset({"li"}), frozenset({"ul", "ol", "menu"})),
     "dt": (frozenset({"dt", "dd"}), frozenset({"dl"})),
@@ -44,18 +41,15 @@ _ENDS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
 _ENDS_PARAGRAPH = BLOCKS - {"body", "html", "li", "dd", "dt", "tr", "tbody", "thead", "tfoot"}
 _LOOKED = 30
 """Open elements looked at for one that a new element ends."""
-_TOKEN = re.compile(
-    r"<(?:!--(?P<comment>-?>|[^-]*+(?:-(?!->)[^-]*+)*+(?:-->|$))"
-    r"""|(?P<close>/?)(?P<name>[a-zA-Z][^\s/>]*+)(?P<rest>(?:[^<>"'=]++|=\s*+(?:"[^"]*+"|'[^']*+')?|["'])*+)>"""
-    r"|[!?/][^<>]*+>)"
-)
-"""No tag goes beyond a ``<`` outside of quotes: looking further would take quadratic time."""
-_ATTRIBUTE = re.compile(
-    r"""([^\s"'>/=][^\s>/=]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"']*+)))?"""
-)
-_BARE_ENTITY = re.compile(r"&(?=[a-zA-Z]++[=\w])(?![a-zA-Z]++;)")
-_MAX_ATTRIBUTES = 20_000
-"""Characters of a tag that are read for its attributes."""
+_TAG = re.compile(r"""<(?:[^>"']++|"[^"]*+"|'[^']*+')*+>|<[^>]*+>""")
+_GAP = re.compile(r"(?:</[^>]*+>|<!--(?:[^-]++|-(?!->))*+-->|<[!?][^>]*+>)*+")
+"""What may stand before a text without being seen."""
+_TEXT = re.compile(r"(?:[^<]++|<(?![a-zA-Z/!?]))*+")
+_RAW_END = {
+    name: re.compile(rf"(?:[^<]++|<(?!/{name}[\s/>]))*+", re.IGNORECASE)
+    for name in ("script", "style")
+}
+"""Elements that hold text only."""
 _LANDMARKS = frozenset({"h1", "article", "main"})
 
 
@@ -66,27 +60,26 @@ class Element:
     """
 
     def __init__(
-        self, name: str, number: int, parent: Element | None, tag: tuple[int, int, str]
+        self,
+        name: str,
+        number: int,
+        parent: Element | None,
+        place: tuple[int, int],
+        attributes: Mapping[str, str],
     ) -> None:
         """Begin an element; ``number`` is its place in the document."""
         self.name = name
         self.number = number
         self.parent = parent
-        self.start, self.inner, self._written = tag
+        self.start, self.inner = place
+        self._attributes = attributes
         self.content: list[Element | tuple[int, int]] = []
         self.holds_landmark = False
         """Whether it holds a main heading or the article itself."""
 
-    @cached_property
-    def _attributes(self) -> Mapping[str, str]:
-        found: dict[str, str] = {}
-        for name, double, single, bare in _ATTRIBUTE.findall(self._written[:_MAX_ATTRIBUTES]):
-            found.setdefault(name.lower(), _value(double or single or bare))
-        return found
-
     def get(self, name: str) -> str | None:
         """An attribute's value, "" if it has none; ``None`` if there is no such attribute."""
-        return self._attributes.get(name) if self._written else None
+        return self._attributes.get(name)
 
     def ancestors(self) -> Iterator[Element]:
         """The elements around it, the nearest first."""
@@ -110,64 +103,103 @@ class Element:
         return html.unescape(" ".join(pieces))
 
 
-def _value(written: str) -> str:
-    """An attribute's value; ``&copy=`` in an address is no sign, as browsers have it."""
-    return html.unescape(_BARE_ENTITY.sub("&amp;", written)) if "&" in written else written
-
-
-@cache
-def _raw_end(name: str) -> re.Pattern[str]:
-    return re.compile(f"</{name}(?=[\\s/>])", re.IGNORECASE)
-
-
 def parse(source: str) -> tuple[Element, list[Element]]:
-    """Cut a page into elements: the root, and all of them in the order of the source."""
+    """Read a page into elements: the root, and all of them in the order of the source."""
     building = _Building(source)
-    position = 0
-    while found := _TOKEN.search(source, position):
-        building.text(position, found.start())
-        position = found.end()
-        if name := found["name"]:
-            position = building.tag(name.lower(), found)
-    building.text(position, len(source))
+    stack = [iter(_soup(source).contents)]
+    opened: list[Element | None] = [None]
+    while stack:
+        node = next(stack[-1], None)
+        if node is None:
+            stack.pop()
+            building.end(opened.pop())
+        elif isinstance(node, Tag):
+            opened.append(building.start(node))
+            stack.append(iter(node.contents))
+        elif isinstance(node, NavigableString):
+            building.text(node)
     return (building.root, building.elements)
 
 
+def _soup(source: str) -> BeautifulSoup:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
+        markup = _bounded(source)
+        try:
+            return BeautifulSoup(markup, "html.parser")
+        except ParserRejectedMarkup:
+            # Only a malformed marked section ("<![x") is ever rejected.
+            return BeautifulSoup(markup.replace("<![", "  ["), "html.parser")
+
+
+def _bounded(source: str) -> str:
+    """Drop an unclosed comment or tag at the end, as browsers do.
+
+    html.parser would look for its end again from every ``<`` in it, in quadratic time.
+    """
+    unclosed = source.find("<!--", source.rfind("-->") + 1)
+    source = source if unclosed < 0 else source[:unclosed]
+    unclosed = source.find("<", source.rfind(">") + 1)
+    return source if unclosed < 0 else source[:unclosed]
+
+
 class _Building:
-    """The elements that are open, outermost first."""
+    """The elements that are open, outermost first, and a cursor in the source."""
 
     def __init__(self, source: str) -> None:
-        self.root = Element("", 0, None, (0, 0, ""))
+        self.root = Element("", 0, None, (0, 0), {})
         self.elements: list[Element] = []
         self._source = source
+        self._lines = [0, *(found.end() for found in re.finditer("\n", source))]
+        self._cursor = 0
         self._open = [self.root]
+        self._numbers = {0}
         self._counts: Counter[str] = Counter()
 
-    def text(self, start: int, end: int) -> None:
+    def start(self, tag: Tag) -> Element:
+        """Begin an element where its tag stands."""
+        start = self._offset(tag)
+        found = _TAG.match(self._source, start)
+        self._cursor = found.end() if found else start
+        self._end_implied(tag.name)
+        attributes = {name: _joined(value) for name, value in tag.attrs.items()}
+        place = (start, self._cursor)
+        element = Element(tag.name, len(self.elements) + 1, self._open[-1], place, attributes)
+        self.elements.append(element)
+        self._open[-1].content.append(element)
+        if tag.name in _LANDMARKS:
+            self._mark()
+        self._open.append(element)
+        self._numbers.add(element.number)
+        self._counts[tag.name] += 1
+        return element
+
+    def end(self, element: Element | None) -> None:
+        """End an element, unless a later one has ended it already."""
+        if element is None or element.number not in self._numbers:
+            return
+        while self._pop() is not element:
+            pass
+
+    def text(self, string: NavigableString) -> None:
+        """Add a text where it stands: at the cursor, behind end tags and comments."""
+        if isinstance(string, PreformattedString):
+            return
+        gap = _GAP.match(self._source, self._cursor)
+        start = gap.end() if gap else self._cursor
+        raw = _RAW_END.get(self._open[-1].name)
+        found = (raw or _TEXT).match(self._source, start)
+        end = found.end() if found else start
+        self._cursor = end
         if start < end:
             self._open[-1].content.append((start, end))
 
-    def tag(self, name: str, found: re.Match[str]) -> int:
-        """Begin or end an element; the offset from which to go on."""
-        if found["close"]:
-            self._close(name)
-            return found.end()
-        self._end_implied(name)
-        written = found["rest"]
-        element = Element(
-            name, len(self.elements) + 1, self._open[-1], (found.start(), found.end(), written)
-        )
-        self.elements.append(element)
-        self._open[-1].content.append(element)
-        if name in _LANDMARKS:
-            self._mark()
-        if name in _VOID or written.endswith("/"):
-            return found.end()
-        if name in _RAW:
-            return self._raw(element)
-        self._open.append(element)
-        self._counts[name] += 1
-        return found.end()
+    def _offset(self, tag: Tag) -> int:
+        """The source offset of a tag's ``<``."""
+        line, column = tag.sourceline, tag.sourcepos
+        if line is None or column is None or line > len(self._lines):
+            return self._cursor
+        return self._lines[line - 1] + column
 
     def _mark(self) -> None:
         for outer in reversed(self._open):
@@ -175,23 +207,11 @@ class _Building:
                 break
             outer.holds_landmark = True
 
-    def _raw(self, element: Element) -> int:
-        """The end of an element that holds text only, wherever its own end tag stands."""
-        closing = _raw_end(element.name).search(self._source, element.inner)
-        end = closing.start() if closing else len(self._source)
-        element.content.append((element.inner, end))
-        return end
-
-    def _close(self, name: str) -> None:
-        if not self._counts[name]:
-            return
-        while self._pop() != name:
-            pass
-
-    def _pop(self) -> str:
-        name = self._open.pop().name
-        self._counts[name] -= 1
-        return name
+    def _pop(self) -> Element:
+        element = self._open.pop()
+        self._numbers.discard(element.number)
+        self._counts[element.name] -= 1
+        return element
 
     def _end_implied(self, name: str) -> None:
         """End what a new element ends: an item the one before, a block the paragraph."""
@@ -209,3 +229,8 @@ class _Building:
                 return
             if one in limits:
                 return
+
+
+def _joined(value: object) -> str:
+    """An attribute's value as it stands: Beautiful Soup cuts classes and the like apart."""
+    return " ".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -32,6 +32,9 @@ from linkcheck.citations.headings import Heading, inline_rest, kind_of
         "参考文献",
         "参考サイト",
         "【出典】",
+        "Einzelnachweise[Bearbeiten]",
+        "References [edit]",
+        "Sources ¶",
         "참고 문헌",
         "출처",
         "参考资料",
@@ -75,6 +78,8 @@ def test_other_lines_are_no_headings(text: str) -> None:
     ("text", "term", "rest"),
     [
         ("Quelle: dpa", "Quelle", "dpa"),
+        ("[출처] 연합뉴스", "출처", "연합뉴스"),
+        ("【出典】総務省", "出典", "総務省"),
         ("(Source: Reuters)", "Source", "Reuters)"),
         ("出典：総務省", "出典", "総務省"),
         (

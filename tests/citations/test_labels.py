@@ -26,6 +26,8 @@ from linkcheck.text import MAX_LABEL
         ("Kleine Anfrage, siehe „“.", "Kleine Anfrage"),
         ("Quelle: CoinWatch", "CoinWatch"),
         ("[Vorlesung 1, S. 15]", "Vorlesung 1, S. 15"),
+        ('Council. "Budget 2023." Accessed May 3, 2023.', 'Council. "Budget 2023."'),
+        ("新华网 ）", "新华网"),
         ("hier", ""),
         ("12", ""),
         ("–", ""),
