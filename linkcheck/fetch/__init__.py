@@ -4,7 +4,7 @@
 network, :class:`Recorder` keeps what it answers in readable files, and :class:`Replayer` answers
 from such files. All but the policy are :class:`Fetches`.
 
-The names are resolved when first used: httpx, tenacity and h11 take a tenth of a second to
+The names are resolved when first used: httpx and tenacity take a tenth of a second to
 import, which ``--help`` and a replay must not pay for.
 """
 

@@ -49,7 +49,7 @@ class Exchange:
         self._transport = transport
         self._policy = policy
         self._response: httpx.Response | None = None
-        self._body = Body(0)
+        self._body: Body | None = None
 
     async def run(self, request: httpx.Request) -> Answer | Trouble:
         """Send the request and read the answer up to the limits."""
@@ -59,18 +59,19 @@ class Exchange:
             return trouble_of(error)
         response.request = request  # transports other than ours leave this to httpx's client
         self._response = response
-        self._body = self._body_for(response)
+        self._body = body = self._body_for(response)
         try:
-            return await self._read(response)
+            return await self._read(response, body)
         finally:
             await response.aclose()
 
     @property
     def partial(self) -> Answer | None:
         """What came of the page, marked as truncated; ``None`` if nothing did."""
-        if self._response is None or not self._body.size or _is_redirect(self._response):
+        response, body = self._response, self._body
+        if response is None or body is None or not body.size or _is_redirect(response):
             return None
-        return self._answer(self._response, truncated=True)
+        return _answer(response, body, truncated=True)
 
     def keep_cookies(self, cookies: httpx.Cookies | None) -> httpx.Cookies | None:
         """The chain's cookies with those of this answer; ``None`` as long as there are none."""
@@ -79,24 +80,14 @@ class Exchange:
             cookies.extract_cookies(self._response)
         return cookies
 
-    async def _read(self, response: httpx.Response) -> Answer | Trouble:
+    async def _read(self, response: httpx.Response, body: Body) -> Answer | Trouble:
         try:
             async for chunk in _raw(response):
-                if not self._body.feed(chunk):
+                if not body.feed(chunk):
                     break
         except (httpx.ReadTimeout, httpx.ProtocolError, httpx.ReadError) as error:
-            return self._cut_short(response, error)
-        return self._answer(response, truncated=self._body.incomplete)
-
-    def _cut_short(self, response: httpx.Response, error: httpx.TransportError) -> Answer | Trouble:
-        if _is_redirect(response):
-            return self._answer(response, truncated=True)
-        if self._body.size:
-            dropped = isinstance(error, httpx.ReadError)
-            return self._answer(response, truncated=True, dropped=dropped)
-        if isinstance(error, httpx.ProtocolError):
-            return Trouble(FailureKind.CONNECTION, "the connection ended before the page began")
-        return trouble_of(error)
+            return _cut_short(response, body, error)
+        return _answer(response, body, truncated=body.incomplete)
 
     def _body_for(self, response: httpx.Response) -> Body:
         if _is_redirect(response):
@@ -106,21 +97,35 @@ class Exchange:
             limit = min(limit, MAX_ERROR_BODY)
         return Body(limit, response.headers.get("content-encoding", ""))
 
-    def _answer(
-        self, response: httpx.Response, *, truncated: bool, dropped: bool = False
-    ) -> Answer:
-        redirect = _is_redirect(response)
-        headers = dict(response.headers)
-        if self._body.decoded:
-            headers.pop("content-encoding", None)
-        return Answer(
-            status=response.status_code,
-            headers=headers,
-            body=b"" if redirect else self._body.data,
-            location=_raw_location(response) if redirect else None,
-            truncated=truncated,
-            dropped=dropped,
-        )
+
+def _cut_short(
+    response: httpx.Response, body: Body, error: httpx.TransportError
+) -> Answer | Trouble:
+    if _is_redirect(response):
+        return _answer(response, body, truncated=True)
+    if body.size:
+        dropped = isinstance(error, httpx.ReadError)
+        return _answer(response, body, truncated=True, dropped=dropped)
+    if isinstance(error, httpx.ProtocolError):
+        return Trouble(FailureKind.CONNECTION, "the connection ended before the page began")
+    return trouble_of(error)
+
+
+def _answer(
+    response: httpx.Response, body: Body, *, truncated: bool, dropped: bool = False
+) -> Answer:
+    redirect = _is_redirect(response)
+    headers = dict(response.headers)
+    if body.decoded:
+        headers.pop("content-encoding", None)
+    return Answer(
+        status=response.status_code,
+        headers=headers,
+        body=b"" if redirect else body.data,
+        location=_raw_location(response) if redirect else None,
+        truncated=truncated,
+        dropped=dropped,
+    )
 
 
 def _raw(response: httpx.Response) -> AsyncIterable[bytes]:
