@@ -237,6 +237,7 @@ class FailureKind(StrEnum):
     TOO_LARGE = "too-large"
     TOO_MANY_REDIRECTS = "too-many-redirects"
     REFUSED_BY_POLICY = "refused-by-policy"
+    OUT_OF_TIME = "out-of-time"
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +253,9 @@ class Failure:
 
 
 Outcome = Response | Failure
+
+_OUR_OWN = frozenset({FailureKind.REFUSED_BY_POLICY, FailureKind.OUT_OF_TIME})
+"""Failures that are our decision and say nothing of the network."""
 
 
 # --- the page -------------------------------------------------------------------------------
@@ -513,8 +517,7 @@ class Report:
         asked = [
             found.outcome
             for found in self.findings
-            if found.outcome is not None
-            and getattr(found.outcome, "kind", None) is not FailureKind.REFUSED_BY_POLICY
+            if found.outcome is not None and getattr(found.outcome, "kind", None) not in _OUR_OWN
         ]
         failures = [one for one in asked if isinstance(one, Failure)]
         if not asked or len(failures) < len(asked):

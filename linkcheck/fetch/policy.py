@@ -30,7 +30,7 @@ class FetchPolicy:
     """Requests at once to one host."""
     delay: float = 0.5
     """Seconds between the starts of two requests to one host."""
-    concurrency: int = 64
+    concurrency: int = 256
     """Requests at once in all."""
     max_redirects: int = 10
     """Redirects followed for one citation."""

@@ -362,13 +362,14 @@ def test_the_guard_stands_at_every_hop(web: Web, target: str) -> None:
     assert len(web.requests) == 1
 
 
-def test_a_redirect_down_to_http_is_refused(web: Web) -> None:
-    web.redirect(URL, "http://nato.lab/x")
+def test_a_redirect_down_to_http_is_followed_and_its_hop_kept_for_the_verdict(web: Web) -> None:
+    web.redirect(URL, "http://nato.lab/y")
+    web.page("http://nato.lab/y")
 
-    found = failed(web, URL)
+    found = answered(web, URL)
 
-    assert found.kind is FailureKind.REFUSED_BY_POLICY
-    assert found.detail == "redirect from https to http: http://nato.lab/x"
+    assert found.final_url == "http://nato.lab/y"
+    assert found.redirects == (Hop(302, URL),)
 
 
 # bodies
