@@ -16,18 +16,21 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, Self
 
 from linkcheck.matchers import Claim, match
+from linkcheck.model import Response
 from linkcheck.pages import read_page
 
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from linkcheck.model import Match, Page, Response
+    from linkcheck.model import Match, Page
 
     Description = tuple[Page, Match | None]
 
-LARGE = 400_000
-"""Bytes; describing a smaller page takes a few milliseconds, and done at once it holds back the
-reading of more pages, so that they never pile up. A larger one would be felt by the others."""
+LARGE = 200_000
+"""Bytes; describing a smaller page takes some milliseconds, a larger one would be felt by the
+connections that wait meanwhile, and goes to a thread."""
+BACKLOG = 32_000_000
+"""Bytes of pages that wait to be described before no more are fetched."""
 ENOUGH = 300
 """Citations from which on processes are worth their start, half a second of computing each."""
 _QUEUED = 4
@@ -55,9 +58,16 @@ class Describer:
     def __init__(self, processes: int = 0) -> None:
         self._processes = processes
         self._pool: ProcessPoolExecutor | None = None
-        self._room = asyncio.Semaphore(max(1, processes) * _QUEUED)
+        # One page between two looks at the network, so that no connection waits for many.
+        self._turns = asyncio.Semaphore(processes * _QUEUED or 1)
+        self._backlog = 0
+        self._less = asyncio.Event()
+        self._warm: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> Self:
+        if not self._processes:
+            # Beside the first requests, which wait for the network anyway.
+            self._warm = asyncio.create_task(asyncio.to_thread(_warm_up))
         return self
 
     async def __aexit__(
@@ -66,17 +76,38 @@ class Describer:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        if self._warm is not None:
+            await asyncio.wait([self._warm])
         if self._pool is not None:
             self._pool.shutdown(wait=False, cancel_futures=True)
 
+    async def room(self) -> None:
+        """Wait until fewer pages wait; nothing is to be fetched before."""
+        while self._backlog > BACKLOG:
+            self._less.clear()
+            await self._less.wait()
+
     async def describe(self, response: Response, claim: Claim) -> Description:
         """Describe a page. Raises BrokenProcessPool if it breaks one process after the other."""
+        size = len(response.body)
+        self._backlog += size
+        try:
+            async with self._turns:
+                return await self._described(response, claim)
+        finally:
+            self._backlog -= size
+            self._less.set()
+
+    async def _described(self, response: Response, claim: Claim) -> Description:
         if self._processes:
-            async with self._room:
-                return await self._elsewhere(response, claim)
+            return await self._elsewhere(response, claim)
+        if self._warm is not None and not self._warm.done():
+            await asyncio.wait([self._warm])
         if len(response.body) > LARGE:
             return await asyncio.to_thread(describe, response, claim)
-        return describe(response, claim)
+        described = describe(response, claim)
+        await asyncio.sleep(0)
+        return described
 
     async def _elsewhere(self, response: Response, claim: Claim) -> Description:
         loop = asyncio.get_running_loop()
@@ -104,3 +135,13 @@ def _pool(processes: int) -> ProcessPoolExecutor:
 def _begin() -> None:
     """Leave Ctrl-C to the process that all of these work for."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _warm_up()
+
+
+def _warm_up() -> None:
+    """Load what the first page would have to wait for: tables, patterns."""
+    page = Response("https://a.example/", "https://a.example/", 200, {}, _SAMPLE)
+    describe(page, Claim(text="Annual report of 12 May 2023", url=page.url, language="en"))
+
+
+_SAMPLE = b"<title>Annual report</title><h1>Annual report</h1><p>Published on 12 May 2023."

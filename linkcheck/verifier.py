@@ -267,6 +267,7 @@ async def _look(
     refreshes: int = _MAX_REFRESHES,
 ) -> tuple[Outcome, Page | None, Match | None]:
     """Fetch a page, read it and hold it against the claim; its own refreshes are followed."""
+    await means.describer.room()
     outcome = await means.fetcher.fetch(url, languages=_tongues(claim, document))
     if isinstance(outcome, Failure):
         return outcome, None, None
