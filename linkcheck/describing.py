@@ -11,6 +11,7 @@ import asyncio
 import multiprocessing
 import os
 import signal
+from collections import deque
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, Self
@@ -29,13 +30,14 @@ if TYPE_CHECKING:
 LARGE = 200_000
 """Bytes; describing a smaller page takes some milliseconds, a larger one would be felt by the
 connections that wait meanwhile, and goes to a thread."""
-BACKLOG = 32_000_000
+BACKLOG = 16_000_000
 """Bytes of pages that wait to be described before no more are fetched."""
 ENOUGH = 300
 """Citations from which on processes are worth their start, half a second of computing each."""
 _QUEUED = 4
 """Pages that wait for each process, so that none of them ever does."""
 _ATTEMPTS = 2
+_LET_IN = 2
 
 
 def describe(response: Response, claim: Claim) -> Description:
@@ -61,7 +63,7 @@ class Describer:
         # One page between two looks at the network, so that no connection waits for many.
         self._turns = asyncio.Semaphore(processes * _QUEUED or 1)
         self._backlog = 0
-        self._less = asyncio.Event()
+        self._waiting: deque[asyncio.Future[None]] = deque()
         self._warm: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> Self:
@@ -83,9 +85,10 @@ class Describer:
 
     async def room(self) -> None:
         """Wait until fewer pages wait; nothing is to be fetched before."""
-        while self._backlog > BACKLOG:
-            self._less.clear()
-            await self._less.wait()
+        if self._backlog > BACKLOG:
+            free = asyncio.get_running_loop().create_future()
+            self._waiting.append(free)
+            await free
 
     async def describe(self, response: Response, claim: Claim) -> Description:
         """Describe a page. Raises BrokenProcessPool if it breaks one process after the other."""
@@ -96,7 +99,16 @@ class Describer:
                 return await self._described(response, claim)
         finally:
             self._backlog -= size
-            self._less.set()
+            self._make_room()
+
+    def _make_room(self) -> None:
+        """Let few in for each page that is done, not all at once; all when nothing waits."""
+        most = _LET_IN if self._backlog else len(self._waiting)
+        while most and self._waiting and self._backlog <= BACKLOG:
+            free = self._waiting.popleft()
+            if not free.done():
+                free.set_result(None)
+                most -= 1
 
     async def _described(self, response: Response, claim: Claim) -> Description:
         if self._processes:

@@ -32,12 +32,10 @@ class Schedule(Generic[T]):
 
     def add(self, host: str, job: T) -> None:
         """Let a job wait for its host's turn."""
-        queue = self._waiting.get(host)
-        if queue is None:
-            queue = self._waiting[host] = deque()
-            self._offer(host, 1)
+        queue = self._waiting.setdefault(host, deque())
         queue.append(job)
         self._size += 1
+        self._offer(host, len(queue))
 
     def take(self) -> tuple[str, T] | None:
         """The next job and its host, ``None`` if no host has both a job and a place.
@@ -46,17 +44,16 @@ class Schedule(Generic[T]):
         """
         while self._heap:
             size, host = heapq.heappop(self._heap)
-            queue = self._waiting[host]
-            if len(queue) != -size:  # it has grown since it was put there
-                self._offer(host, len(queue))
-                continue
+            queue = self._waiting.get(host)
+            if queue is None or len(queue) != -size or not self._has_place(host):
+                continue  # out of date: what changed it has made, or will make, another offer
             job = queue.popleft()
             self._size -= 1
             self._running[host] = self._running.get(host, 0) + 1
-            if not queue:
-                del self._waiting[host]
-            elif self._has_place(host):
+            if queue:
                 self._offer(host, len(queue))
+            else:
+                del self._waiting[host]
             return host, job
         return None
 

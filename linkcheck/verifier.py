@@ -50,6 +50,8 @@ _PLACES = 6
 wait to ask again, some are being read."""
 _SLICE = 200
 """Citations taken in at a time, so that reading ahead holds nobody up."""
+_BURST = 20
+"""Citations begun at a time, for the same reason."""
 _LEAD_KEPT = 300
 """Characters of a page's text that its finding keeps."""
 _HEADERS_KEPT = ("content-type", "last-modified")
@@ -149,19 +151,19 @@ class Verifier:
         )
         file = self._config.resume
         return Means(
-            fetcher=await self._fetcher(stack),
             describer=await stack.enter_async_context(describer),
+            fetcher=await self._fetcher(stack, describer),
             journal=stack.enter_context(Journal(file, self._config)) if file else None,
         )
 
-    async def _fetcher(self, stack: AsyncExitStack) -> Fetches:
+    async def _fetcher(self, stack: AsyncExitStack, describer: Describer) -> Fetches:
         """The fetcher of this run: the given one, a recording, or the network (and a recorder)."""
         if self._given is not None:
             return self._given
         if self._config.replay is not None:
             return fetch.Replayer(self._config.replay)
         network: Fetches = await stack.enter_async_context(
-            fetch.Fetcher(self._config.fetch, listener=self._listener)
+            fetch.Fetcher(self._config.fetch, listener=self._listener, room=describer.room)
         )
         if self._config.budget is not None:
             network = fetch.Budget(network, self._config.budget)
@@ -173,7 +175,6 @@ class Verifier:
         """Start jobs host by host, the host with most work first, and keep what they find."""
         schedule: Schedule[tuple[int, Job]] = Schedule(_PLACES * self._config.fetch.per_host)
         arriving = enumerate(jobs)
-        free = asyncio.Semaphore(_WINDOW)
         news = asyncio.Event()
         running = 0
 
@@ -182,19 +183,19 @@ class Verifier:
             keep(number, await self._settled(*job, means))
             schedule.done(host)
             running -= 1
-            free.release()
             news.set()
 
         async with AsyncExitStack() as stack:
             means = await self._means(stack, count)
             tasks = await stack.enter_async_context(_tasks())
             while await _read_ahead(arriving, schedule) or running:
-                while not free.locked() and (taken := schedule.take()):
-                    await free.acquire()
+                news.clear()
+                while running < _WINDOW and (taken := schedule.take()):
                     running += 1
                     host, (number, job) = taken
                     tasks.create_task(work(host, number, job))
-                news.clear()
+                    if not running % _BURST:
+                        await asyncio.sleep(0)
                 await news.wait()
 
     async def _settled(self, document: Document, citation: Citation, means: Means) -> Finding:
@@ -267,7 +268,6 @@ async def _look(
     refreshes: int = _MAX_REFRESHES,
 ) -> tuple[Outcome, Page | None, Match | None]:
     """Fetch a page, read it and hold it against the claim; its own refreshes are followed."""
-    await means.describer.room()
     outcome = await means.fetcher.fetch(url, languages=_tongues(claim, document))
     if isinstance(outcome, Failure):
         return outcome, None, None

@@ -39,6 +39,7 @@ class Means:
 
     policy: FetchPolicy
     transport: httpx.AsyncBaseTransport
+    room: Callable[[], Awaitable[None]]
     politeness: Politeness
     listener: Listener
     clock: Callable[[], float]
@@ -132,6 +133,8 @@ class Trip:
         finally:
             self._queued += self._means.clock() - queued_at
         try:
+            with self._deadline.standing_still():
+                await self._means.room()
             return await self._send(address)
         finally:
             self._means.politeness.leave(address.host)
