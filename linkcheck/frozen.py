@@ -11,6 +11,7 @@ import inspect
 import json
 from datetime import date, datetime
 from enum import Enum
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from linkcheck import model
@@ -54,7 +55,7 @@ def _packed(value: object) -> Any:  # noqa: ANN401, PLR0911 (any tree of JSON; a
         return {"time" if isinstance(value, datetime) else "date": value.isoformat()}
     if isinstance(value, bytes):
         return {"bytes": value.hex()}
-    if isinstance(value, dict):
+    if isinstance(value, (dict, MappingProxyType)):
         return {"dict": [[key, _packed(one)] for key, one in value.items()]}
     if dataclasses.is_dataclass(value):
         fields = dataclasses.fields(value)

@@ -13,6 +13,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from sys import intern
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class Message:
     @classmethod
     def of(cls, id_: str, /, **values: Value) -> Message:
         """Build a message with named values."""
-        return cls(id_, tuple(values.items()))
+        return cls(intern(id_), tuple(values.items()))
 
 
 Value = str | int | date | Message

@@ -13,8 +13,10 @@ from collections import Counter
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from itertools import islice
 from operator import itemgetter
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from linkcheck import expectations, fetch, repairs, sources, successors, urls, verdicts
@@ -52,12 +54,14 @@ _SLICE = 200
 """Citations taken in at a time, so that reading ahead holds nobody up."""
 _BURST = 20
 """Citations begun at a time, for the same reason."""
-_LEAD_KEPT = 300
+_LEAD_KEPT = 100
 """Characters of a page's text that its finding keeps."""
 _HEADERS_KEPT = ("content-type", "last-modified")
 _UNFETCHABLE = frozenset({Defect.NO_URL, Defect.OFFLINE_WORK, Defect.TRUNCATED_URL})
 _REPAIRABLE = frozenset({Verdict.GONE, Verdict.MOVED, Verdict.MISMATCH, Verdict.UNREACHABLE})
 _MAX_REFRESHES = 3
+_REFRESH_WITHIN = 10.0
+"""Seconds; who took longer to send us on has used up our patience for the next page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +276,13 @@ async def _look(
     if isinstance(outcome, Failure):
         return outcome, None, None
     page, matched = await means.describer.describe(outcome, claim)
-    if page.refresh and refreshes and not urls.same_page(page.refresh, outcome.final_url):
+    slow = outcome.elapsed > _REFRESH_WITHIN
+    if (
+        page.refresh
+        and refreshes
+        and not slow
+        and not urls.same_page(page.refresh, outcome.final_url)
+    ):
         second = await _look(page.refresh, claim, document, means, refreshes - 1)
         return _after(outcome, second[0]), *second[1:]
     return replace(outcome, body=b""), page, matched
@@ -330,7 +340,7 @@ def _finding(
         message=ruling.message,
         confidence=ruling.confidence,
         evidence=facts.match.evidence if facts.match else (),
-        outcome=_slim(facts.outcome),
+        outcome=_slim(facts.outcome, facts.citation),
         page=replace(facts.page, lead=facts.page.lead[:_LEAD_KEPT]) if facts.page else None,
         match=facts.match,
         expected=facts.expected,
@@ -338,9 +348,17 @@ def _finding(
     )
 
 
-def _slim(outcome: Outcome | None) -> Outcome | None:
-    """What a finding keeps of an answer: a run may have a million of them."""
-    if not isinstance(outcome, Response):
+def _slim(outcome: Outcome | None, citation: Citation) -> Outcome | None:
+    """What a finding keeps of an answer: a run may have a hundred thousand of them."""
+    url = citation.url or ""
+    if outcome is None or outcome.url != url or isinstance(outcome, Failure):
         return outcome
-    kept = {name: outcome.headers[name] for name in _HEADERS_KEPT if name in outcome.headers}
-    return replace(outcome, body=b"", headers=kept)
+    kept = tuple((name, outcome.headers[name]) for name in _HEADERS_KEPT if name in outcome.headers)
+    final = url if outcome.final_url == url else outcome.final_url
+    return replace(outcome, url=url, final_url=final, body=b"", headers=_shared(kept))
+
+
+@lru_cache(maxsize=500)
+def _shared(headers: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
+    """The same headers once in memory, however many answers have them."""
+    return MappingProxyType(dict(headers))

@@ -225,4 +225,11 @@ configuration = _all_of(
         " pyproject.toml]",
     ),
     option(_GENERAL, "--no-config", is_flag=True, help="Read no configuration file."),
+    option(
+        _GENERAL,
+        "--untrusted",
+        is_flag=True,
+        help="The articles come from somebody else: read neither a configuration file nor stored"
+        " findings. Set by itself for pull requests from forks (GitHub, GitLab).",
+    ),
 )

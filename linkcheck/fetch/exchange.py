@@ -21,7 +21,11 @@ MAX_REDIRECT_BODY = 65_536
 """Bytes read of a redirect's body, to keep the connection; they are not even unpacked."""
 MAX_ERROR_BODY = 262_144
 """Bytes kept of a page that comes with an error status: enough to tell what it says."""
+ENOUGH_MARKUP = 1_000_000
+"""Bytes kept of text and markup: all that titles, dates and the beginning of a text can be in.
+What is longer is a listing or a trap; a PDF, whose index is at its end, may be larger."""
 
+_MARKUP = ("text/", "application/xhtml")
 _FIRST_ERROR = 300
 
 
@@ -61,9 +65,11 @@ class Exchange:
         self._response = response
         self._body = body = self._body_for(response)
         try:
-            return await self._read(response, body)
+            answer = await self._read(response, body)
         finally:
             await response.aclose()
+        self._body = None  # the answer has it, and nobody needs it twice
+        return answer
 
     @property
     def partial(self) -> Answer | None:
@@ -95,6 +101,8 @@ class Exchange:
         limit = self._policy.max_body
         if response.status_code >= _FIRST_ERROR:
             limit = min(limit, MAX_ERROR_BODY)
+        elif response.headers.get("content-type", "").lower().lstrip().startswith(_MARKUP):
+            limit = min(limit, ENOUGH_MARKUP)
         return Body(limit, response.headers.get("content-encoding", ""))
 
 
