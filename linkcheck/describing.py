@@ -8,12 +8,10 @@ breaks a process that is replaced, not the run.
 from __future__ import annotations
 
 import asyncio
-import multiprocessing
 import os
 import signal
 from collections import deque
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import BrokenExecutor
 from typing import TYPE_CHECKING, Self
 
 from linkcheck.matchers import Claim, match
@@ -21,6 +19,7 @@ from linkcheck.model import Response
 from linkcheck.pages import read_page
 
 if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
     from types import TracebackType
 
     from linkcheck.model import Match, Page
@@ -91,7 +90,7 @@ class Describer:
             await free
 
     async def describe(self, response: Response, claim: Claim) -> Description:
-        """Describe a page. Raises BrokenProcessPool if it breaks one process after the other."""
+        """Describe a page. Raises BrokenExecutor if it breaks one process after the other."""
         size = len(response.body)
         self._backlog += size
         try:
@@ -129,7 +128,7 @@ class Describer:
             pool = self._pool = self._pool or _pool(self._processes)
             try:
                 return await loop.run_in_executor(pool, describe, response, claim)
-            except BrokenProcessPool:
+            except BrokenExecutor:
                 # A process that breaks takes the pages of its siblings along: they try again.
                 if self._pool is pool:
                     self._pool = None
@@ -140,6 +139,9 @@ class Describer:
 def _pool(processes: int) -> ProcessPoolExecutor:
     # Not forked from here: threads look up names, and a lock that one of them holds would be
     # held for ever in the copy.
+    import multiprocessing  # noqa: PLC0415 (few runs need it)
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 (the same)
+
     context = multiprocessing.get_context("spawn")
     return ProcessPoolExecutor(processes, context, initializer=_begin)
 

@@ -11,7 +11,7 @@ import sys
 import time
 from collections import Counter
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import islice
@@ -25,18 +25,20 @@ from linkcheck.config import Config
 from linkcheck.describing import Describer, processes
 from linkcheck.errors import LinkcheckError, ReplayError
 from linkcheck.events import Checked, Finished, Started, silence
-from linkcheck.journal import Journal
+from linkcheck.looking import Means, look
 from linkcheck.matchers import Claim
-from linkcheck.model import Defect, Failure, Finding, Hop, Message, Report, Response, Verdict
+from linkcheck.model import Defect, Failure, Finding, Message, Report, Verdict
 from linkcheck.schedule import Schedule
 from linkcheck.verdicts import Facts, judge
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from linkcheck.events import Listener
     from linkcheck.fetch import Fetches
-    from linkcheck.model import Citation, Document, Expectation, Match, Outcome, Page, Repair
+    from linkcheck.journal import Journal
+    from linkcheck.model import Citation, Document, Expectation, Outcome, Repair
     from linkcheck.verdicts import Ruling
 
     Job = tuple[Document, Citation]
@@ -59,18 +61,6 @@ _LEAD_KEPT = 100
 _HEADERS_KEPT = ("content-type", "last-modified")
 _UNFETCHABLE = frozenset({Defect.NO_URL, Defect.OFFLINE_WORK, Defect.TRUNCATED_URL})
 _REPAIRABLE = frozenset({Verdict.GONE, Verdict.MOVED, Verdict.MISMATCH, Verdict.UNREACHABLE})
-_MAX_REFRESHES = 3
-_REFRESH_WITHIN = 10.0
-"""Seconds; who took longer to send us on has used up our patience for the next page."""
-
-
-@dataclass(frozen=True, slots=True)
-class Means:
-    """What all citations of a run share."""
-
-    fetcher: Fetches
-    describer: Describer
-    journal: Journal | None
 
 
 def verify(
@@ -157,7 +147,7 @@ class Verifier:
         return Means(
             describer=await stack.enter_async_context(describer),
             fetcher=await self._fetcher(stack, describer),
-            journal=stack.enter_context(Journal(file, self._config)) if file else None,
+            journal=stack.enter_context(_journal(file, self._config)) if file else None,
         )
 
     async def _fetcher(self, stack: AsyncExitStack, describer: Describer) -> Fetches:
@@ -240,7 +230,7 @@ class Verifier:
         if not self._config.wants(url):
             return Facts(citation, expected, excluded=Message.of("reasons.excluded_by_user"))
         claim = self._claim(document, citation, expected)
-        outcome, page, matched = await _look(url, claim, document, means)
+        outcome, page, matched = await look(url, claim, document, means)
         return Facts(citation, expected, outcome=outcome, page=page, match=matched)
 
     def _claim(self, document: Document, citation: Citation, expected: Expectation | None) -> Claim:
@@ -260,46 +250,14 @@ class Verifier:
         for candidate in successors.candidates(citation.url or "", document.published):
             # A recording need not hold what was never cited; without it, nothing is proposed.
             with suppress(ReplayError):
-                tried.append((candidate, *await _look(candidate, claim, document, means)))
+                tried.append((candidate, *await look(candidate, claim, document, means)))
         return repairs.suggest(facts, tried)
 
 
-async def _look(
-    url: str,
-    claim: Claim,
-    document: Document,
-    means: Means,
-    refreshes: int = _MAX_REFRESHES,
-) -> tuple[Outcome, Page | None, Match | None]:
-    """Fetch a page, read it and hold it against the claim; its own refreshes are followed."""
-    outcome = await means.fetcher.fetch(url, languages=_tongues(claim, document))
-    if isinstance(outcome, Failure):
-        return outcome, None, None
-    page, matched = await means.describer.describe(outcome, claim)
-    slow = outcome.elapsed > _REFRESH_WITHIN
-    if (
-        page.refresh
-        and refreshes
-        and not slow
-        and not urls.same_page(page.refresh, outcome.final_url)
-    ):
-        second = await _look(page.refresh, claim, document, means, refreshes - 1)
-        return _after(outcome, second[0]), *second[1:]
-    return replace(outcome, body=b""), page, matched
+def _journal(file: Path, config: Config) -> Journal:
+    from linkcheck.journal import Journal  # noqa: PLC0415 (loads SQLite, which few runs need)
 
-
-def _after(first: Response, second: Outcome) -> Outcome:
-    """What a page's own refresh led to, told as one more redirect."""
-    hops = (*first.redirects, Hop(first.status, first.final_url), *second.redirects)
-    elapsed = first.elapsed + second.elapsed
-    attempts = max(first.attempts, second.attempts)
-    return replace(second, url=first.url, redirects=hops, elapsed=elapsed, attempts=attempts)
-
-
-def _tongues(claim: Claim, document: Document) -> tuple[str, ...]:
-    """The languages to ask for: the label's, the article's, then English."""
-    tags = (claim.tongue, document.language, "en")
-    return tuple(dict.fromkeys(tag for tag in tags if tag))
+    return Journal(file, config)
 
 
 @asynccontextmanager

@@ -3,7 +3,7 @@ from __future__ import annotations
 import asyncio
 import os
 import time
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import BrokenExecutor
 
 import pytest
 
@@ -101,7 +101,7 @@ def test_a_process_that_dies_is_replaced_and_its_pages_are_read(
             monkeypatch.setattr(describing, "_ATTEMPTS", 1)
             for process in tuple(describer._pool._processes.values()):
                 process.kill()
-            with pytest.raises(BrokenProcessPool):
+            with pytest.raises(BrokenExecutor):
                 await describer.describe(response(), CLAIM)
             return page.title
 

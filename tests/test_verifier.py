@@ -355,7 +355,7 @@ def test_pages_are_read_in_processes_of_their_own_if_asked(web: Web) -> None:
 def test_who_takes_long_to_send_readers_on_is_not_followed(
     web: Web, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("linkcheck.verifier._REFRESH_WITHIN", -1.0)
+    monkeypatch.setattr("linkcheck.looking._REFRESH_WITHIN", -1.0)
     web.page("https://amt.lab/hafen", '<meta http-equiv="refresh" content="0; url=/neu">Weiter')
 
     (finding,) = _verify(_config(web), _document(_citation("https://amt.lab/hafen"))).findings
