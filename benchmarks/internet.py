@@ -22,7 +22,10 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 from statistics import NormalDist
-from typing import cast
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 PORT = 8481
 TIMEOUT = 20.0
@@ -385,7 +388,11 @@ class Origin(asyncio.Protocol):
         for number, part in enumerate(rest, 1):
             last = number == len(rest)
             write = self._send if last else self._transport.write
-            self._loop.call_later(_SLOW_BODY * number / len(rest), write, part)
+            self._loop.call_later(_SLOW_BODY * number / len(rest), self._drop, write, part)
+
+    def _drop(self, write: Callable[[bytes], None], part: bytes) -> None:
+        if not self._transport.is_closing():
+            write(part)
 
 
 def _page(one: Link, head: bytes) -> bytes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,7 +26,10 @@ MAX_ERROR_BODY = 262_144
 ENOUGH_MARKUP = 1_000_000
 """Bytes kept of text and markup: all that titles, dates and the beginning of a text can be in.
 What is longer is a listing or a trap; a PDF, whose index is at its end, may be larger."""
+SLOW = 3.0
+"""Seconds after which a page is no longer waited for if its headline and some text are there."""
 
+_ENOUGH = re.compile(rb"</h1\b.{8000}", re.IGNORECASE | re.DOTALL)
 _MARKUP = ("text/", "application/xhtml")
 _FIRST_ERROR = 300
 
@@ -87,10 +92,16 @@ class Exchange:
         return cookies
 
     async def _read(self, response: httpx.Response, body: Body) -> Answer | Trouble:
+        now = asyncio.get_running_loop().time
+        look_at = now() + SLOW
         try:
             async for chunk in _raw(response):
                 if not body.feed(chunk):
                     break
+                if now() > look_at:
+                    if _ENOUGH.search(body.data):
+                        return _answer(response, body, truncated=True)
+                    look_at = now() + 1
         except (httpx.ReadTimeout, httpx.ProtocolError, httpx.ReadError) as error:
             return _cut_short(response, body, error)
         return _answer(response, body, truncated=body.incomplete)
