@@ -127,7 +127,7 @@ class Trip:
         queued_at = self._means.clock()
         try:
             with self._deadline.standing_still():
-                await self._means.politeness.enter(address.host)
+                await self._means.politeness.enter(address.host, begun=self._patience.requests > 0)
         except HostClosedError as closed:
             return Answer(closed.status, {"retry-after": str(math.ceil(closed.wait))})
         finally:
