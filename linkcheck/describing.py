@@ -10,6 +10,8 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import sys
+import threading
 from collections import deque
 from concurrent.futures import BrokenExecutor
 from typing import TYPE_CHECKING, Self
@@ -32,7 +34,7 @@ connections that wait meanwhile, and goes to a thread."""
 BACKLOG = 16_000_000
 """Bytes of pages that wait to be described before no more are fetched."""
 ENOUGH = 300
-"""Citations from which on processes are worth their start, half a second of computing each."""
+"""Citations from which on processes are worth their start."""
 _QUEUED = 4
 """Pages that wait for each process, so that none of them ever does."""
 _ATTEMPTS = 2
@@ -50,7 +52,8 @@ def processes(jobs: int, citations: int) -> int:
     if jobs:
         return jobs if jobs > 1 else 0
     cores = os.cpu_count() or 1
-    return min(cores, 8) if cores > 1 and citations >= ENOUGH else 0
+    # One core is kept busy by fetching and judging.
+    return min(cores - 1, 8) if citations >= ENOUGH else 0
 
 
 class Describer:
@@ -66,7 +69,10 @@ class Describer:
         self._warm: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> Self:
-        if not self._processes:
+        if self._processes:
+            self._pool = _pool(self._processes)
+            self._pool.submit(_warm_up)
+        else:
             # Beside the first requests, which wait for the network anyway.
             self._warm = asyncio.create_task(asyncio.to_thread(_warm_up))
         return self
@@ -137,17 +143,19 @@ class Describer:
 
 
 def _pool(processes: int) -> ProcessPoolExecutor:
-    # Not forked from here: threads look up names, and a lock that one of them holds would be
-    # held for ever in the copy.
     import multiprocessing  # noqa: PLC0415 (few runs need it)
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 (the same)
 
-    context = multiprocessing.get_context("spawn")
+    # A copy of this process starts at once and shares what is loaded. But a lock that another
+    # thread holds would be held for ever in the copy, and macOS bears no copies at all.
+    is_alone = sys.platform == "linux" and threading.active_count() == 1
+    context = multiprocessing.get_context("fork" if is_alone else "spawn")
     return ProcessPoolExecutor(processes, context, initializer=_begin)
 
 
 def _begin() -> None:
     """Leave Ctrl-C to the process that all of these work for."""
+    signal.set_wakeup_fd(-1)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _warm_up()
 

@@ -119,8 +119,8 @@ network = _all_of(
         "--jobs",
         type=int,
         metavar="N",
-        help="Processes that read pages; without it, one per core once there are hundreds of"
-        " pages.",
+        help="Processes that read pages; without it, one per core but one, once there are"
+        " hundreds of pages.",
     ),
     option(
         _NETWORK,
