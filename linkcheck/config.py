@@ -44,6 +44,14 @@ class Config:
     """A folder that every answer is kept in; ``None``: nothing is kept."""
     replay: Path | None = None
     """A folder of recorded answers used in place of the network; ``None``: the network."""
+    jobs: int | None = None
+    """Processes that read pages; 1: none but this one, 0: as many as are worth it. ``None``: 0
+    for the command line, 1 for programs, since starting a process runs a program's main module
+    once more."""
+    resume: Path | None = None
+    """A journal of findings (:mod:`linkcheck.journal`), kept and gone on with; ``None``: none."""
+    budget: float | None = None
+    """Seconds that a run may spend on fetching; ``None``: as long as it takes."""
     include: tuple[re.Pattern[str], ...] = ()
     """Fetch only addresses in which one of these is found; empty: all."""
     exclude: tuple[re.Pattern[str], ...] = ()
@@ -163,6 +171,19 @@ def _some_seconds(value: object, base: Path) -> float:
     return seconds
 
 
+def _duration(value: object, base: Path) -> float:
+    """Seconds, or a number with a unit: ``90s``, ``5m``, ``1.5h``."""
+    found = _DURATION.fullmatch(value) if isinstance(value, str) else None
+    try:
+        return _some_seconds(float(found[1]) * _UNITS[found[2]] if found else value, base)
+    except ValueError:
+        raise ValueError("a time such as 90s, 5m or 1h") from None
+
+
+_DURATION = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,3})?)([smh]?)")
+_UNITS = {"": 1.0, "s": 1.0, "m": 60.0, "h": 3600.0}
+
+
 def _switch(value: object, _base: Path) -> bool:
     if isinstance(value, bool):
         return value
@@ -280,6 +301,9 @@ SETTINGS: Mapping[str, Setting] = {
     "fail-on": Setting("", "fail_on", _severity),
     "record": Setting("", "record", _path),
     "replay": Setting("", "replay", _path),
+    "resume": Setting("", "resume", _path),
+    "budget": Setting("", "budget", _duration),
+    "jobs": Setting("", "jobs", _integer(0)),
     **dict(_fetch_settings()),
 }
 """Every key of a configuration file, and of the options of the same name."""

@@ -5,6 +5,7 @@
     LinkcheckError
       ConfigError           an option or a configuration file is wrong
       ReadError             an article or a data file cannot be read
+      JournalError          a journal is in use, damaged, or its disk is full
       ReplayError           a recording lacks an answer, or a file of it is damaged
 
 Trouble on the network is never an exception: it is a :class:`linkcheck.model.Failure`.
@@ -35,6 +36,10 @@ class ConfigError(LinkcheckError):
 
 class ReadError(LinkcheckError):
     """An article or a data file cannot be read."""
+
+
+class JournalError(LinkcheckError):
+    """A journal is in use by another run, is none, or cannot be written."""
 
 
 class ReplayError(LinkcheckError):

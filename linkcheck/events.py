@@ -15,10 +15,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """A run begins: so many citations, on so many hosts."""
+    """A run begins: so many citations, on so many hosts.
+
+    ``slowest`` is the host with most of them, "" if there is none, and ``least`` how many
+    seconds it takes for them alone at this pace, whatever the others do.
+    """
 
     citations: int
     hosts: int
+    slowest: str = ""
+    least: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from sys import intern
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class Message:
     @classmethod
     def of(cls, id_: str, /, **values: Value) -> Message:
         """Build a message with named values."""
-        return cls(id_, tuple(values.items()))
+        return cls(intern(id_), tuple(values.items()))
 
 
 Value = str | int | date | Message
@@ -253,6 +254,7 @@ class FailureKind(StrEnum):
     TOO_LARGE = "too-large"
     TOO_MANY_REDIRECTS = "too-many-redirects"
     REFUSED_BY_POLICY = "refused-by-policy"
+    OUT_OF_TIME = "out-of-time"
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +270,9 @@ class Failure:
 
 
 Outcome = Response | Failure
+
+_OUR_OWN = frozenset({FailureKind.REFUSED_BY_POLICY, FailureKind.OUT_OF_TIME})
+"""Failures that are our decision and say nothing of the network."""
 
 
 # --- the page -------------------------------------------------------------------------------
@@ -529,8 +534,7 @@ class Report:
         asked = [
             found.outcome
             for found in self.findings
-            if found.outcome is not None
-            and getattr(found.outcome, "kind", None) is not FailureKind.REFUSED_BY_POLICY
+            if found.outcome is not None and getattr(found.outcome, "kind", None) not in _OUR_OWN
         ]
         failures = [one for one in asked if isinstance(one, Failure)]
         if not asked or len(failures) < len(asked):

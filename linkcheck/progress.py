@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import time
+from collections import Counter
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from linkcheck import urls
 from linkcheck.events import Checked, Finished, Retrying, Started, silence
-from linkcheck.model import Message, Severity
+from linkcheck.model import Failure, FailureKind, Message, Severity
 from linkcheck.reporters import layout
 from linkcheck.wording import say
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 _REDRAW = 0.1
 """Seconds between two drawings."""
 _MAX_WHY = 120
+_MINUTE = 60
+_WORST = 3
 
 
 @contextmanager
@@ -36,11 +39,12 @@ def shown(
 ) -> Iterator[Listener]:
     """Give a listener that shows progress on a stream, and wipe what it drew at the end.
 
-    It is silent if ``quiet``. It draws only on a terminal, and not for CI. ``retries`` tells
-    of each attempt that is repeated, on a line of its own and on any stream.
+    It is silent if ``quiet``. It draws only on a terminal, and not for CI. On any stream, it
+    tells on lines of their own what a run will take if that is long, what it had no time for,
+    and, if ``retries``, each attempt that is repeated.
     """
     live = stream.isatty() and not environ.get("CI") and environ.get("TERM") != "dumb"
-    if quiet or not (live or retries):
+    if quiet:
         yield silence
         return
     progress = Progress(stream, language=language, live=live, retries=retries)
@@ -68,6 +72,7 @@ class Progress:
         self._retries = retries
         self._clock = clock
         self._total = self._done = self._troubled = 0
+        self._unfetched: Counter[str] = Counter()
         self._drawn_at = float("-inf")
 
     def __call__(self, event: Event) -> None:
@@ -75,15 +80,21 @@ class Progress:
         match event:
             case Started():
                 self._total = event.citations
+                if event.least >= _MINUTE:
+                    self._tell("slowest", host=event.slowest, count=round(event.least / _MINUTE))
                 self._draw(self._say("started", count=event.citations, hosts=event.hosts))
             case Retrying():
                 self._tell_retry(event)
             case Checked():
                 self._done += 1
                 self._troubled += event.finding.severity > Severity.NOTICE
+                outcome = event.finding.outcome
+                if isinstance(outcome, Failure) and outcome.kind is FailureKind.OUT_OF_TIME:
+                    self._unfetched[_host(outcome.url)] += 1
                 self._draw(self._standing(event.finding.citation.url or ""))
             case Finished():
                 self.wipe()
+                self._tell_unfetched()
 
     def wipe(self) -> None:
         """Take the line away."""
@@ -94,21 +105,29 @@ class Progress:
         parts = [self._say("checked", done=self._done, total=self._total)]
         if self._troubled:
             parts.append(self._say("trouble", count=self._troubled))
-        if address := urls.split(url):
-            parts.append(address.host)
+        if host := _host(url):
+            parts.append(host)
         return " · ".join(parts)
 
     def _tell_retry(self, event: Retrying) -> None:
         if self._retries:
-            self.wipe()
-            line = self._say(
+            self._tell(
                 "retrying",
                 seconds=round(event.wait),
                 attempt=event.attempt,
                 url=layout.visible(event.url),
                 why=layout.visible(event.why, _MAX_WHY),
             )
-            self._write(f"{line}\n")
+
+    def _tell_unfetched(self) -> None:
+        if self._unfetched:
+            worst = ", ".join(host for host, _ in self._unfetched.most_common(_WORST))
+            self._tell("out-of-time", count=self._unfetched.total(), hosts=layout.visible(worst))
+
+    def _tell(self, key: str, **values: str | int) -> None:
+        """Tell something on a line of its own."""
+        self.wipe()
+        self._write(f"{self._say(key, **values)}\n")
 
     def _draw(self, line: str) -> None:
         now = self._clock()
@@ -123,3 +142,8 @@ class Progress:
     def _write(self, text: str) -> None:
         self._stream.write(text)
         self._stream.flush()
+
+
+def _host(url: str) -> str:
+    address = urls.split(url)
+    return address.host if address else ""

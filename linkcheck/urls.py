@@ -8,7 +8,7 @@ from __future__ import annotations
 import ipaddress
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import ada_url
@@ -45,6 +45,7 @@ class Address:
         return (self.scheme, self.host, self.port)
 
 
+@lru_cache(maxsize=2_048)  # a citation's address is looked at a dozen times, here and there
 def split(url: str) -> Address | None:
     """Take an http(s) URL apart; ``None`` if it is none. User name and password are dropped."""
     if len(url) > MAX_URL:

@@ -7,40 +7,60 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import sys
 import time
-from contextlib import AsyncExitStack, suppress
+from collections import Counter
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import lru_cache
+from itertools import islice
+from operator import itemgetter
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from linkcheck import expectations, fetch, repairs, sources, successors, urls, verdicts
 from linkcheck._version import __version__
 from linkcheck.config import Config
+from linkcheck.describing import Describer, processes
 from linkcheck.errors import LinkcheckError, ReplayError
 from linkcheck.events import Checked, Finished, Started, silence
-from linkcheck.matchers import Claim, match
-from linkcheck.model import Defect, Failure, Finding, Hop, Message, Report, Response, Verdict
-from linkcheck.pages import read_page
+from linkcheck.looking import Means, look
+from linkcheck.matchers import Claim
+from linkcheck.model import Defect, Failure, Finding, Message, Report, Verdict
+from linkcheck.schedule import Schedule
 from linkcheck.verdicts import Facts, judge
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from linkcheck.events import Listener
     from linkcheck.fetch import Fetches
-    from linkcheck.model import Citation, Document, Expectation, Match, Outcome, Page, Repair
+    from linkcheck.journal import Journal
+    from linkcheck.model import Citation, Document, Expectation, Outcome, Repair
     from linkcheck.verdicts import Ruling
+
+    Job = tuple[Document, Citation]
 
 _log = logging.getLogger(__name__)
 
 _WINDOW = 1_000
 """Citations under way at once; most of them wait for their host's turn."""
+_READY = 20_000
+"""Citations read ahead, from which the hosts with most work are chosen."""
+_PLACES = 6
+"""Citations of one host under way at once, for each request that the host gets at once: some
+wait to ask again, some are being read."""
+_SLICE = 200
+"""Citations taken in at a time, so that reading ahead holds nobody up."""
+_BURST = 20
+"""Citations begun at a time, for the same reason."""
+_LEAD_KEPT = 100
+"""Characters of a page's text that its finding keeps."""
+_HEADERS_KEPT = ("content-type", "last-modified")
 _UNFETCHABLE = frozenset({Defect.NO_URL, Defect.OFFLINE_WORK, Defect.TRUNCATED_URL})
 _REPAIRABLE = frozenset({Verdict.GONE, Verdict.MOVED, Verdict.MISMATCH, Verdict.UNREACHABLE})
-_LARGE = 400_000
-"""Bytes; describing a smaller page takes a few milliseconds, and done at once it holds back the
-reading of more pages, so that they never pile up. A larger one would be felt by the others."""
-_MAX_REFRESHES = 3
 
 
 def verify(
@@ -82,11 +102,15 @@ class Verifier:
         started, clock = datetime.now(UTC), time.monotonic()
         jobs = [(document, citation) for document in documents for citation in document.citations]
         found: list[Finding | None] = [None] * len(jobs)
-        self._listener(Started(len(jobs), _count_hosts(jobs)))
+
+        def keep(number: int, finding: Finding) -> None:
+            found[number] = finding
+            self._listener(Checked(finding))
+
+        self._listener(self._started(jobs))
         interrupted = False
         try:
-            async with AsyncExitStack() as stack:
-                await self._run(jobs, found, await self._fetcher(stack))
+            await self._run(jobs, keep, len(jobs))
         except asyncio.CancelledError:
             if not partial:
                 raise
@@ -102,45 +126,87 @@ class Verifier:
         self._listener(Finished(report))
         return report
 
-    async def _fetcher(self, stack: AsyncExitStack) -> Fetches:
+    async def stream(self, jobs: Iterable[Job], tell: Callable[[Finding], None]) -> None:
+        """Verify citations as they come, and tell each finding once it is there.
+
+        Nothing is kept, so memory stays flat however many they are; some thousands are read
+        ahead. Findings come in the order in which they are finished.
+        """
+        await self._run(jobs, lambda _number, finding: tell(finding), sys.maxsize)
+
+    def _started(self, jobs: Sequence[Job]) -> Started:
+        hosts = Counter(host for _, citation in jobs if (host := _host(citation)))
+        slowest, count = max(hosts.items(), key=itemgetter(1), default=("", 0))
+        return Started(len(jobs), len(hosts), slowest, count * self._config.fetch.delay)
+
+    async def _means(self, stack: AsyncExitStack, count: int) -> Means:
+        describer = Describer(
+            processes(1 if self._config.jobs is None else self._config.jobs, count)
+        )
+        file = self._config.resume
+        return Means(
+            describer=await stack.enter_async_context(describer),
+            fetcher=await self._fetcher(stack, describer),
+            journal=stack.enter_context(_journal(file, self._config)) if file else None,
+        )
+
+    async def _fetcher(self, stack: AsyncExitStack, describer: Describer) -> Fetches:
         """The fetcher of this run: the given one, a recording, or the network (and a recorder)."""
         if self._given is not None:
             return self._given
         if self._config.replay is not None:
             return fetch.Replayer(self._config.replay)
-        network = await stack.enter_async_context(
-            fetch.Fetcher(self._config.fetch, listener=self._listener)
+        network: Fetches = await stack.enter_async_context(
+            fetch.Fetcher(self._config.fetch, listener=self._listener, room=describer.room)
         )
+        if self._config.budget is not None:
+            network = fetch.Budget(network, self._config.budget)
         return fetch.Recorder(network, self._config.record) if self._config.record else network
 
     async def _run(
-        self,
-        jobs: Sequence[tuple[Document, Citation]],
-        found: list[Finding | None],
-        fetcher: Fetches,
+        self, jobs: Iterable[Job], keep: Callable[[int, Finding], None], count: int
     ) -> None:
-        window = asyncio.Semaphore(_WINDOW)
+        """Start jobs host by host, the host with most work first, and keep what they find."""
+        schedule: Schedule[tuple[int, Job]] = Schedule(_PLACES * self._config.fetch.per_host)
+        arriving = enumerate(jobs)
+        news = asyncio.Event()
+        running = 0
 
-        async def work(index: int, document: Document, citation: Citation) -> None:
-            try:
-                finding = await self._check(document, citation, fetcher)
-            finally:
-                window.release()
-            found[index] = finding
-            self._listener(Checked(finding))
+        async def work(host: str, number: int, job: Job) -> None:
+            nonlocal running
+            keep(number, await self._settled(*job, means))
+            schedule.done(host)
+            running -= 1
+            news.set()
 
-        try:
-            async with asyncio.TaskGroup() as tasks:
-                for index, (document, citation) in enumerate(jobs):
-                    await window.acquire()
-                    tasks.create_task(work(index, document, citation))
-        except ExceptionGroup as group:
-            raise group.exceptions[0] from None
+        async with AsyncExitStack() as stack:
+            means = await self._means(stack, count)
+            tasks = await stack.enter_async_context(_tasks())
+            while await _read_ahead(arriving, schedule) or running:
+                news.clear()
+                while running < _WINDOW and (taken := schedule.take()):
+                    running += 1
+                    host, (number, job) = taken
+                    tasks.create_task(work(host, number, job))
+                    if not running % _BURST:
+                        await asyncio.sleep(0)
+                await news.wait()
 
-    async def _check(self, document: Document, citation: Citation, fetcher: Fetches) -> Finding:
+    async def _settled(self, document: Document, citation: Citation, means: Means) -> Finding:
+        """What the journal knows, or what is found now, committed before anybody hears of it."""
+        journal = means.journal
+        known = journal.find(document, citation) if journal else None
+        if known is not None:
+            return known
+        finding = await self._check(document, citation, means)
+        if journal:
+            journal.keep(document, finding)
+        return finding
+
+    async def _check(self, document: Document, citation: Citation, means: Means) -> Finding:
         """One citation behind a barrier: a bug of ours is a finding, and stops nothing else."""
         try:
-            return await self._find(document, citation, fetcher)
+            return await self._find(document, citation, means)
         except LinkcheckError:
             raise
         except Exception as error:  # noqa: BLE001 (the one barrier against bugs of our own)
@@ -148,15 +214,15 @@ class Verifier:
             ruling = verdicts.internal_error(error)
             return _finding(document, Facts(citation), ruling, ())
 
-    async def _find(self, document: Document, citation: Citation, fetcher: Fetches) -> Finding:
-        facts = await self._gather(document, citation, fetcher)
+    async def _find(self, document: Document, citation: Citation, means: Means) -> Finding:
+        facts = await self._gather(document, citation, means)
         ruling = judge(facts)
         proposed: tuple[Repair, ...] = ()
         if ruling.verdict in _REPAIRABLE:
-            proposed = await self._repairs(document, facts, fetcher)
+            proposed = await self._repairs(document, facts, means)
         return _finding(document, facts, ruling, proposed)
 
-    async def _gather(self, document: Document, citation: Citation, fetcher: Fetches) -> Facts:
+    async def _gather(self, document: Document, citation: Citation, means: Means) -> Facts:
         url = citation.url
         if url is None or _UNFETCHABLE.intersection(citation.defects) or not urls.split(url):
             return Facts(citation)
@@ -164,7 +230,7 @@ class Verifier:
         if not self._config.wants(url):
             return Facts(citation, expected, excluded=Message.of("reasons.excluded_by_user"))
         claim = self._claim(document, citation, expected)
-        outcome, page, matched = await _look(url, claim, document, fetcher)
+        outcome, page, matched = await look(url, claim, document, means)
         return Facts(citation, expected, outcome=outcome, page=page, match=matched)
 
     def _claim(self, document: Document, citation: Citation, expected: Expectation | None) -> Claim:
@@ -176,9 +242,7 @@ class Verifier:
             strict=expected is not None,
         )
 
-    async def _repairs(
-        self, document: Document, facts: Facts, fetcher: Fetches
-    ) -> tuple[Repair, ...]:
+    async def _repairs(self, document: Document, facts: Facts, means: Means) -> tuple[Repair, ...]:
         """Try where the page may have gone; only what was fetched and matches is called safe."""
         citation = facts.citation
         claim = self._claim(document, citation, facts.expected)
@@ -186,53 +250,41 @@ class Verifier:
         for candidate in successors.candidates(citation.url or "", document.published):
             # A recording need not hold what was never cited; without it, nothing is proposed.
             with suppress(ReplayError):
-                tried.append((candidate, *await _look(candidate, claim, document, fetcher)))
+                tried.append((candidate, *await look(candidate, claim, document, means)))
         return repairs.suggest(facts, tried)
 
 
-async def _look(
-    url: str,
-    claim: Claim,
-    document: Document,
-    fetcher: Fetches,
-    refreshes: int = _MAX_REFRESHES,
-) -> tuple[Outcome, Page | None, Match | None]:
-    """Fetch a page, read it and hold it against the claim; its own refreshes are followed."""
-    outcome = await fetcher.fetch(url, languages=_tongues(claim, document))
-    if isinstance(outcome, Failure):
-        return outcome, None, None
-    if len(outcome.body) > _LARGE:
-        page, matched = await asyncio.to_thread(_describe, outcome, claim)
-    else:
-        page, matched = _describe(outcome, claim)
-    if page.refresh and refreshes and not urls.same_page(page.refresh, outcome.final_url):
-        second = await _look(page.refresh, claim, document, fetcher, refreshes - 1)
-        return _after(outcome, second[0]), *second[1:]
-    return replace(outcome, body=b""), page, matched
+def _journal(file: Path, config: Config) -> Journal:
+    from linkcheck.journal import Journal  # noqa: PLC0415 (loads SQLite, which few runs need)
+
+    return Journal(file, config)
 
 
-def _describe(response: Response, claim: Claim) -> tuple[Page, Match | None]:
-    page = read_page(response)
-    return page, match(claim, page)
+@asynccontextmanager
+async def _tasks() -> AsyncIterator[asyncio.TaskGroup]:
+    """A group of tasks whose first error is raised as it is."""
+    try:
+        async with asyncio.TaskGroup() as group:
+            yield group
+    except ExceptionGroup as several:
+        raise several.exceptions[0] from None
 
 
-def _after(first: Response, second: Outcome) -> Outcome:
-    """What a page's own refresh led to, told as one more redirect."""
-    hops = (*first.redirects, Hop(first.status, first.final_url), *second.redirects)
-    elapsed = first.elapsed + second.elapsed
-    attempts = max(first.attempts, second.attempts)
-    return replace(second, url=first.url, redirects=hops, elapsed=elapsed, attempts=attempts)
+async def _read_ahead(
+    arriving: Iterator[tuple[int, Job]], schedule: Schedule[tuple[int, Job]]
+) -> bool:
+    """Fill the schedule in small slices; answer whether anything waits in it."""
+    while len(schedule) < _READY and (some := tuple(islice(arriving, _SLICE))):
+        for number, job in some:
+            schedule.add(_host(job[1]), (number, job))
+        await asyncio.sleep(0)
+    return len(schedule) > 0
 
 
-def _tongues(claim: Claim, document: Document) -> tuple[str, ...]:
-    """The languages to ask for: the label's, the article's, then English."""
-    tags = (claim.tongue, document.language, "en")
-    return tuple(dict.fromkeys(tag for tag in tags if tag))
-
-
-def _count_hosts(jobs: Sequence[tuple[Document, Citation]]) -> int:
-    addresses = (urls.split(citation.url) for _, citation in jobs if citation.url)
-    return len({address.host for address in addresses if address})
+def _host(citation: Citation) -> str:
+    """The host by which a citation waits its turn, "" if nobody is asked."""
+    address = urls.split(citation.url) if citation.url else None
+    return address.host if address and not _UNFETCHABLE.intersection(citation.defects) else ""
 
 
 def _finding(
@@ -246,9 +298,25 @@ def _finding(
         message=ruling.message,
         confidence=ruling.confidence,
         evidence=facts.match.evidence if facts.match else (),
-        outcome=facts.outcome,
-        page=facts.page,
+        outcome=_slim(facts.outcome, facts.citation),
+        page=replace(facts.page, lead=facts.page.lead[:_LEAD_KEPT]) if facts.page else None,
         match=facts.match,
         expected=facts.expected,
         repairs=proposed,
     )
+
+
+def _slim(outcome: Outcome | None, citation: Citation) -> Outcome | None:
+    """What a finding keeps of an answer: a run may have a hundred thousand of them."""
+    url = citation.url or ""
+    if outcome is None or outcome.url != url or isinstance(outcome, Failure):
+        return outcome
+    kept = tuple((name, outcome.headers[name]) for name in _HEADERS_KEPT if name in outcome.headers)
+    final = url if outcome.final_url == url else outcome.final_url
+    return replace(outcome, url=url, final_url=final, body=b"", headers=_shared(kept))
+
+
+@lru_cache(maxsize=500)
+def _shared(headers: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
+    """The same headers once in memory, however many answers have them."""
+    return MappingProxyType(dict(headers))

@@ -238,6 +238,19 @@ def described() -> dict[str, tuple[str, str]]:
     return {key: (kind.strip(), default.strip()) for key, kind, default in rows}
 
 
+@pytest.mark.parametrize(
+    ("written", "seconds"), [("90s", 90.0), ("5m", 300.0), ("1.5h", 5400.0), ("7", 7.0), (30, 30.0)]
+)
+def test_a_budget_is_a_time_with_a_unit(written: object, seconds: float) -> None:
+    assert config.load({"budget": written}).budget == seconds
+
+
+@pytest.mark.parametrize("written", ["soon", "0m", "-5m", "5 m", "1e9h", 0, True, "9" * 400])
+def test_what_is_no_time_is_told(written: object) -> None:
+    with pytest.raises(ConfigError, match="a time such as 90s, 5m or 1h"):
+        config.load({"budget": written})
+
+
 def test_the_reference_describes_every_key_and_no_other() -> None:
     assert list(described()) == list(SETTINGS)
 

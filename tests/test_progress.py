@@ -9,6 +9,7 @@ from reporters import samples
 
 from linkcheck import progress
 from linkcheck.events import Checked, Event, Finished, Listener, Retrying, Started
+from linkcheck.model import Failure, FailureKind
 from linkcheck.progress import Progress
 
 RETRY = Retrying("https://busy.example/a\x1b[2J", attempt=1, wait=2.2, why="status 503")
@@ -117,6 +118,30 @@ def test_retries_are_not_told_unless_asked_for() -> None:
     Progress(stream)(RETRY)
 
     assert stream.getvalue() == ""
+
+
+def test_a_run_that_will_take_long_says_so_before_it_starts() -> None:
+    stream = io.StringIO()
+
+    with progress.shown(stream, environ={"CI": "1"}) as listener:
+        hear(listener, Started(99, 2, "big.example", 10_800.0), Started(99, 2, "b.example", 59.0))
+
+    assert stream.getvalue() == "big.example alone takes about 180 minutes at this pace.\n"
+
+
+def test_what_there_was_no_time_for_is_told_with_the_worst_hosts() -> None:
+    stream = io.StringIO()
+
+    with progress.shown(stream, language="de", environ={}) as listener:
+        for host in ("a", "b", "b", "c", "c", "c", "d", "d"):
+            late = Failure(f"https://{host}.example/", FailureKind.OUT_OF_TIME, "over", 0)
+            listener(Checked(replace(samples.gone(), outcome=late)))
+        listener(Finished(samples.every_verdict()))
+
+    assert stream.getvalue() == (
+        "Die Zeit war um: 8 Quellenangaben wurden nicht abgerufen, die meisten von"
+        " c.example, b.example, d.example.\n"
+    )
 
 
 def test_a_terminal_is_drawn_on_and_wiped_even_after_an_error() -> None:

@@ -102,7 +102,9 @@ CASES: list[tuple[str, Verdict, Facts]] = [
         Verdict.SKIPPED,
         Facts(citation(), excluded=Message.of("reasons.excluded_by_user")),
     ),
-    ("excluded", Verdict.SKIPPED, facts(failure(FailureKind.REFUSED_BY_POLICY))),
+    ("excluded", Verdict.SKIPPED, facts(failure(FailureKind.REFUSED_BY_POLICY, 0))),
+    ("no-answer", Verdict.UNREACHABLE, facts(failure(FailureKind.REFUSED_BY_POLICY, 1))),
+    ("no-answer", Verdict.UNREACHABLE, facts(failure(FailureKind.OUT_OF_TIME, 0))),
     ("no-such-host", Verdict.GONE, facts(failure(FailureKind.NO_SUCH_HOST))),
     ("no-answer", Verdict.UNREACHABLE, facts(failure(FailureKind.TIMEOUT, 1))),
     ("no-answer", Verdict.UNREACHABLE, facts(failure(FailureKind.TLS))),
@@ -237,7 +239,7 @@ def test_an_expected_title_is_said_to_be_there_and_needs_no_label() -> None:
             False,
         ),
         ((Hop(302, URL), Hop(301, URL + "?utm_source=x")), "https://www.example.org/b", True),
-        ((Hop(301, URL),), "http://example.org/press/report.html", False),
+        ((Hop(301, URL),), "https://example.org/press/report.html", False),
     ],
 )
 def test_only_permanent_redirects_to_another_page_are_moves(
@@ -249,13 +251,19 @@ def test_only_permanent_redirects_to_another_page_are_moves(
     assert verdict is (Verdict.MOVED if moved else Verdict.VERIFIED)
 
 
-def test_a_paywall_and_lost_encryption_are_noted_and_change_nothing() -> None:
-    lost = response(200, Hop(302, URL), final="http://www.example.org/press/report.html")
-    ruling = judge(facts(lost, page(SignalKind.PAYWALL), GOOD))
+def test_a_paywall_is_noted_and_changes_nothing() -> None:
+    ruling = judge(facts(response(), page(SignalKind.PAYWALL), GOOD))
     assert ruling.verdict is Verdict.VERIFIED
-    sentence = say(ruling.message, "de")
-    assert "Bezahlschranke" in sentence
-    assert "von https zu http" in sentence
+    assert "Bezahlschranke" in say(ruling.message, "de")
+
+
+@pytest.mark.parametrize("final", ["http://www.example.org/press/report.html", "http://b.example/"])
+def test_a_page_that_came_without_the_encryption_it_was_cited_with_is_never_verified(
+    final: str,
+) -> None:
+    ruling = judge(facts(response(200, Hop(301, URL), final=final), page(), GOOD))
+    assert (ruling.verdict, ruling.reason) == (Verdict.REVIEW, "matches")
+    assert "von https zu http" in say(ruling.message, "de")
 
 
 def test_the_rate_limit_says_when_to_come_back() -> None:

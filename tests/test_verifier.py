@@ -6,7 +6,7 @@ import tracemalloc
 from typing import TYPE_CHECKING
 
 import pytest
-from web import Answer
+from web import SILENCE, Answer
 
 from linkcheck import (
     Checked,
@@ -19,6 +19,7 @@ from linkcheck import (
     Failure,
     FailureKind,
     FetchPolicy,
+    Finding,
     Finished,
     Outcome,
     Report,
@@ -30,9 +31,10 @@ from linkcheck import (
     Verifier,
     verify,
 )
+from linkcheck.wording import say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from web import Request, Web
@@ -229,7 +231,7 @@ def test_a_listener_hears_the_run_in_order(web: Web) -> None:
     citations = (_citation("https://amt.lab/hafen"), _citation(None, LABEL, Defect.NO_URL))
     report = asyncio.run(verifier.verify([_document(*citations)]))
 
-    assert events[0] == Started(citations=2, hosts=1)
+    assert events[0] == Started(citations=2, hosts=1, slowest="amt.lab", least=0.0)
     heard = [one.finding for one in events if isinstance(one, Checked)]
     assert sorted(heard, key=report.findings.index) == list(report.findings)
     assert events[-1] == Finished(report)
@@ -281,3 +283,93 @@ def test_all_links_are_verified_when_asked(web: Web, tmp_path: Path) -> None:
     config = _config(web, citations=CitationPolicy("all"))
 
     assert verify([str(article)], config).counts[Verdict.VERIFIED] == 1
+
+
+class _Instant:
+    """Fails every fetch at once."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    async def fetch(self, url: str, *, languages: Sequence[str] = ()) -> Outcome:
+        self.asked.append(url)
+        await asyncio.sleep(0)
+        return Failure(url, FailureKind.TIMEOUT, f"silent {len(languages)}")
+
+
+def test_a_stream_is_read_only_a_little_ahead_and_all_of_it_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("linkcheck.verifier._READY", 300)
+    monkeypatch.setattr("linkcheck.verifier._WINDOW", 50)
+    document = _document()
+    read = told = ahead = 0
+
+    def jobs() -> Iterator[tuple[Document, Citation]]:
+        nonlocal read, ahead
+        for number in range(3_000):
+            read += 1
+            ahead = max(ahead, read - told)
+            yield document, _citation(f"https://amt{number % 40}.lab/{number}")
+
+    def tell(finding: Finding) -> None:
+        nonlocal told
+        told += finding.verdict is Verdict.UNREACHABLE
+
+    asyncio.run(Verifier(fetcher=_Instant()).stream(jobs(), tell))
+
+    assert told == 3_000
+    assert ahead <= 300 + 200 + 50 + 1
+
+
+def test_the_host_with_most_citations_is_asked_first() -> None:
+    fetcher = _Instant()
+    few = [_citation(f"https://few{number}.lab/") for number in range(30)]
+    many = [_citation(f"https://many.lab/{number}") for number in range(30)]
+
+    asyncio.run(Verifier(fetcher=fetcher).verify([_document(*few, *many)]))
+
+    assert all("many" in url for url in fetcher.asked[:20])
+
+
+def test_a_run_that_is_out_of_time_says_so_of_each_citation(web: Web) -> None:
+    web.page("https://amt.lab/hafen", _page(LABEL))
+    web.add("https://langsam.lab/", SILENCE)
+    citations = (_citation("https://amt.lab/hafen"), _citation("https://langsam.lab/"))
+
+    report = _verify(_config(web, budget=0.5), _document(*citations))
+
+    assert [one.verdict for one in report.findings] == [Verdict.VERIFIED, Verdict.UNREACHABLE]
+    assert say(report.findings[1].message) == (
+        "No answer from langsam.lab. The time given to this run was over."
+    )
+
+
+def test_pages_are_read_in_processes_of_their_own_if_asked(web: Web) -> None:
+    web.page("https://amt.lab/hafen", _page(LABEL))
+    report = _verify(_config(web, jobs=2), _document(_citation("https://amt.lab/hafen")))
+
+    assert report.counts[Verdict.VERIFIED] == 1
+
+
+def test_who_takes_long_to_send_readers_on_is_not_followed(
+    web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("linkcheck.looking._REFRESH_WITHIN", -1.0)
+    web.page("https://amt.lab/hafen", '<meta http-equiv="refresh" content="0; url=/neu">Weiter')
+
+    (finding,) = _verify(_config(web), _document(_citation("https://amt.lab/hafen"))).findings
+
+    assert finding.outcome is not None
+    assert finding.outcome.redirects == ()
+
+
+def test_a_finding_keeps_little_of_its_page(web: Web) -> None:
+    web.add("https://amt.lab/hafen", Answer(_page(LABEL), headers={"X-Long": "x" * 9_000}))
+
+    (finding,) = _verify(_config(web), _document(_citation("https://amt.lab/hafen"))).findings
+
+    assert isinstance(finding.outcome, Response)
+    assert finding.outcome.headers == {"content-type": "text/html; charset=utf-8"}
+    assert finding.page is not None
+    assert 0 < len(finding.page.lead) <= 100

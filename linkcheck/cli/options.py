@@ -116,6 +116,21 @@ network = _all_of(
     ),
     option(
         _NETWORK,
+        "--jobs",
+        type=int,
+        metavar="N",
+        help="Processes that read pages; without it, one per core but one, once there are"
+        " hundreds of pages.",
+    ),
+    option(
+        _NETWORK,
+        "--budget",
+        metavar="TIME",
+        help="How long the run may take to fetch (90s, 5m, 1h); what is not fetched by then is"
+        " reported as unreachable.",
+    ),
+    option(
+        _NETWORK,
         "--contact",
         metavar="URL",
         help="A page or mail address for webmasters, sent along with the User-Agent.",
@@ -141,6 +156,14 @@ network = _all_of(
         metavar="HOST:PORT",
         help="Send every request there, with the Host header and TLS name of its URL (as curl"
         " does).",
+    ),
+    option(
+        _NETWORK,
+        "--resume",
+        type=_FILE,
+        metavar="FILE",
+        help="Keep each finding in this journal at once, and go on where an earlier run with it"
+        " ended.",
     ),
     option(
         _NETWORK,
@@ -202,4 +225,11 @@ configuration = _all_of(
         " pyproject.toml]",
     ),
     option(_GENERAL, "--no-config", is_flag=True, help="Read no configuration file."),
+    option(
+        _GENERAL,
+        "--untrusted",
+        is_flag=True,
+        help="The articles come from somebody else: read neither a configuration file nor stored"
+        " findings. Set by itself for pull requests from forks (GitHub, GitLab).",
+    ),
 )

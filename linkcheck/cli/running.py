@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from linkcheck import progress
@@ -28,6 +29,8 @@ def verify(documents: Sequence[Document], chosen: Config, telling: Telling) -> R
     """Verify the citations of articles, with progress on standard error."""
     if telling.verbose:
         _log_to_stderr()
+    if chosen.jobs is None:
+        chosen = replace(chosen, jobs=0)
     with progress.shown(
         sys.stderr,
         language=language_for(telling.language),

@@ -4,7 +4,7 @@
 network, :class:`Recorder` keeps what it answers in readable files, and :class:`Replayer` answers
 from such files. All but the policy are :class:`Fetches`.
 
-The names are resolved when first used: httpx, tenacity and h11 take a tenth of a second to
+The names are resolved when first used: httpx and tenacity take a tenth of a second to
 import, which ``--help`` and a replay must not pay for.
 """
 
@@ -14,15 +14,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from linkcheck.fetch.budget import Budget
     from linkcheck.fetch.client import Fetcher
     from linkcheck.fetch.fetches import Fetches
     from linkcheck.fetch.guard import is_public
     from linkcheck.fetch.policy import FetchPolicy
     from linkcheck.fetch.replay import Recorder, Replayer
 
-__all__ = ["FetchPolicy", "Fetcher", "Fetches", "Recorder", "Replayer", "is_public"]
+__all__ = ["Budget", "FetchPolicy", "Fetcher", "Fetches", "Recorder", "Replayer", "is_public"]
 
 _HOMES = {
+    "Budget": "budget",
     "FetchPolicy": "policy",
     "Fetcher": "client",
     "Fetches": "fetches",

@@ -7,6 +7,7 @@ A few kilobytes can unpack to gigabytes, once or in several layers, so no step p
 from __future__ import annotations
 
 import zlib
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ STEP = 65_536
 MAX_LAYERS = 2
 """Encodings on top of each other; nobody honest uses more than one."""
 
+_BITE = 60
+"""Bytes that unpack to less than a step whatever they are: deflate packs 1 : 1032 at best."""
 _GZIP_MAGIC = b"\x1f\x8b"
 _MAGIC_LENGTH = 2
 _GZIP = 16 + zlib.MAX_WBITS
@@ -148,9 +151,17 @@ def _steps(unpacker: zlib._Decompress, packed: bytes) -> Iterator[bytes]:
 
 
 def _salvage(unpacker: zlib._Decompress, packed: bytes) -> Iterator[bytes]:
-    """Unpack byte by byte up to the damage: zlib forgets the output of a call that fails."""
-    for position in range(len(packed)):
+    """Unpack up to the damage in small bites: zlib forgets the output of a call that fails."""
+    for position in range(0, len(packed), _BITE):
+        before, bite = unpacker.copy(), packed[position : position + _BITE]
         try:
-            yield unpacker.decompress(packed[position : position + 1], STEP)
+            yield unpacker.decompress(bite, STEP)
         except zlib.error:
+            yield from _last_bite(before, bite)
             return
+
+
+def _last_bite(unpacker: zlib._Decompress, bite: bytes) -> Iterator[bytes]:
+    with suppress(zlib.error):
+        for position in range(len(bite)):
+            yield unpacker.decompress(bite[position : position + 1], STEP)

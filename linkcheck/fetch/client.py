@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from linkcheck.events import Listener
     from linkcheck.model import Outcome
 
-_REMEMBERED = 32_000_000
+_REMEMBERED = 16_000_000
 """Bytes of pages remembered, so that a URL cited again is not fetched again."""
 _ENTRY = 1_000
 """Bytes that an outcome takes besides its body, roughly."""
@@ -39,11 +39,16 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+async def _any_time() -> None:
+    """Hold nobody back."""
+
+
 class Fetcher:
     """Fetches pages politely, patiently and safely; an asynchronous context manager.
 
     ``transport`` replaces the network (any httpx transport; the guard of what names resolve to
-    is the default transport's, so a transport of your own must bring its own). ``clock``
+    is the default transport's, so a transport of your own must bring its own). ``room`` is waited
+    for before each request: whoever reads the pages can hold the fetcher back. ``clock``
     (monotonic seconds), ``sleep``, ``random`` (0 to 1) and ``now`` are time and chance.
     Raises :class:`linkcheck.errors.ConfigError` when the policy's ``ca_file`` cannot be read.
     """
@@ -54,6 +59,7 @@ class Fetcher:
         *,
         listener: Listener = silence,
         transport: httpx.AsyncBaseTransport | None = None,
+        room: Callable[[], Awaitable[None]] = _any_time,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         random: Callable[[], float] = random.random,
@@ -63,6 +69,7 @@ class Fetcher:
         self._means = Means(
             policy=policy,
             transport=transport or Transport(Dialer(policy)),
+            room=room,
             politeness=Politeness(policy, clock=clock, sleep=sleep),
             listener=listener,
             clock=clock,

@@ -17,7 +17,7 @@ import httpx
 from linkcheck.errors import ConfigError
 from linkcheck.fetch.connection import Connection
 from linkcheck.fetch.guard import is_public, literal_ip
-from linkcheck.fetch.resolver import resolve
+from linkcheck.fetch.resolver import Names, resolve
 
 if TYPE_CHECKING:
     from linkcheck.fetch.guard import IPAddress
@@ -39,7 +39,7 @@ class Dialer:
 
     def __init__(self, policy: FetchPolicy, *, resolve: Resolve = resolve) -> None:
         self._policy = policy
-        self._resolve = resolve
+        self._names = Names(resolve)
         self._tls: ssl.SSLContext | None = None
         if policy.ca_file is not None:
             self._tls = tls_context(policy.ca_file)
@@ -50,8 +50,10 @@ class Dialer:
             async with asyncio.timeout(wait):
                 return await self._dial(scheme, host, port, wait)
         except TimeoutError as error:
+            self._names.forget(host)
             raise httpx.ConnectTimeout("no connection in time") from error
         except OSError as error:
+            self._names.forget(host)
             raise httpx.ConnectError(str(error)) from error
 
     async def _dial(self, scheme: str, host: str, port: int, wait: float | None) -> Connection:
@@ -77,7 +79,7 @@ class Dialer:
 
     async def _addresses(self, host: str) -> tuple[IPAddress, ...]:
         literal = literal_ip(host)
-        addresses = (literal,) if literal is not None else await self._resolve(host)
+        addresses = (literal,) if literal is not None else await self._names.resolve(host)
         if not addresses:
             raise socket.gaierror(socket.EAI_NONAME, "the name has no address")
         refused = [address for address in addresses if not is_public(address)]

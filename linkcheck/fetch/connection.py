@@ -1,4 +1,4 @@
-"""One HTTP/1.1 connection: h11 reads and writes the protocol, asyncio moves the bytes.
+"""One HTTP/1.1 connection: :mod:`wire` reads the protocol, asyncio moves the bytes.
 
 A connection serves one request after the other and is never trusted beyond its answer: bytes
 that nobody asked for close it, so that no answer can be taken for that of the next request.
@@ -7,24 +7,18 @@ that nobody asked for close it, so that no answer can be taken for that of the n
 from __future__ import annotations
 
 import asyncio
-from collections import deque
+import re
+from typing import TYPE_CHECKING, NoReturn
 
-import h11
 import httpx
 
-MAX_HEADER_BYTES = 65_536
-"""Bytes of a status line and its headers; browsers allow as much."""
-MAX_HEADER_FIELDS = 256
-MAX_INTERIM = 8
-"""Interim answers (1xx) before the answer; a server could send them for ever."""
+from linkcheck.fetch.wire import Reply
+
+if TYPE_CHECKING:
+    from linkcheck.fetch.wire import Fields
 
 _HIGH_WATER = 262_144
-_TOO_LONG = 431
-"""h11's hint for headers beyond the limit: the status that a server would answer with."""
-
-
-class HeadersTooLargeError(httpx.RemoteProtocolError):
-    """The headers exceed our limits."""
+_UNSAFE = re.compile(rb"[\x00\r\n]")
 
 
 class Connection(asyncio.Protocol):
@@ -34,8 +28,7 @@ class Connection(asyncio.Protocol):
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self._loop = loop
-        self._http = h11.Connection(h11.CLIENT, max_incomplete_event_size=MAX_HEADER_BYTES)
-        self._received: deque[bytes] = deque()
+        self._reply = Reply()
         self._waiting = 0
         self._paused = False
         self._ended = False
@@ -51,26 +44,45 @@ class Connection(asyncio.Protocol):
         self._transport = transport
 
     def data_received(self, data: bytes) -> None:
-        """Queue what came; unasked for, it ends the connection."""
+        """Read what came; unasked for, it ends the connection."""
         if not self._busy:
             self.close()
             return
-        self._received.append(data)
+        try:
+            self._reply.feed(data)
+        except httpx.TransportError as error:
+            self._fail(error)
+            return
         self._waiting += len(data)
-        if self._waiting > _HIGH_WATER:
+        if self._waiting > _HIGH_WATER and not self._paused:
             self._transport.pause_reading()
             self._paused = True
         self._wake()
 
     def eof_received(self) -> None:
         """The server has closed its side."""
-        self._ended = True
-        self._wake()
+        self._end()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Nothing more will come."""
+        if exc is not None and not self._ended:
+            lost = httpx.ReadError(str(exc))
+            lost.__cause__ = exc
+            self._error = self._error or lost
+        self._end()
+
+    def _end(self) -> None:
+        if self._busy and not self._ended and self._error is None:
+            try:
+                self._reply.end()
+            except httpx.TransportError as error:
+                self._error = error
         self._ended = True
-        self._error = exc
+        self._wake()
+
+    def _fail(self, error: httpx.TransportError) -> None:
+        self._error = error
+        self.close()
         self._wake()
 
     def _wake(self) -> None:
@@ -79,46 +91,40 @@ class Connection(asyncio.Protocol):
 
     # one request
 
-    async def send(
-        self, request: httpx.Request, wait: float | None
-    ) -> tuple[int, list[tuple[bytes, bytes]]]:
+    async def send(self, request: httpx.Request, wait: float | None) -> tuple[int, Fields]:
         """Send a request without body; answer the status and the raw headers."""
         self._busy = True
-        target = request.extensions.get("target", request.url.raw_path)
-        head = h11.Request(
-            method=request.method.encode("ascii"), target=target, headers=request.headers.raw
-        )
-        sent = (self._http.send(head) or b"") + (self._http.send(h11.EndOfMessage()) or b"")
-        self._transport.write(sent)
-        for _ in range(MAX_INTERIM + 1):
-            event = await self._event(wait)
-            if isinstance(event, h11.Response):
-                return _checked(event)
-        raise httpx.RemoteProtocolError("more interim answers than anybody needs")
+        self._reply = Reply()
+        self._transport.write(_written(request))
+        while not self._reply.status:
+            await self._arrive(wait)
+        return self._reply.status, self._reply.fields
 
     async def receive(self, wait: float | None) -> bytes | None:
         """The next part of the body, ``None`` after the last.
 
         Raises httpx.RemoteProtocolError when it ends too early.
         """
-        event = await self._event(wait)
-        return bytes(event.data) if isinstance(event, h11.Data) else None
+        reply = self._reply
+        while not reply.parts:
+            if reply.done:
+                return None
+            self._waiting = 0
+            if self._paused:
+                self._paused = False
+                self._transport.resume_reading()
+            await self._arrive(wait)
+        return reply.parts.popleft()
 
     def finish(self) -> bool:
         """End the exchange; answer whether the connection can take another request."""
         self._busy = False
-        clean = (
-            self._http.our_state is h11.DONE
-            and self._http.their_state is h11.DONE
-            and not self._http.trailing_data[0]
-            and not self._received
-            and not self._ended
-        )
-        if clean:
-            self._http.start_next_cycle()
-        else:
+        clean = self._reply.reusable and not self._reply.parts and not self._ended
+        if self._paused or not clean:
             self.close()
-        return clean
+            return False
+        self._waiting = 0
+        return True
 
     @property
     def is_open(self) -> bool:
@@ -130,58 +136,38 @@ class Connection(asyncio.Protocol):
         self._ended = True
         self._transport.abort()
 
-    # bytes and events
+    async def _arrive(self, wait: float | None) -> None:
+        """Wait until something comes. Raises what the connection has ended with."""
+        if self._error is not None or self._ended:
+            self._raise()
+        self._arrival = self._loop.create_future()
+        timer = None if wait is None else self._loop.call_later(wait, self._expire, wait)
+        try:
+            await self._arrival
+        finally:
+            self._arrival = None
+            if timer is not None:
+                timer.cancel()
 
-    async def _event(self, wait: float | None) -> h11.Event | type[h11.PAUSED]:
-        while True:
-            try:
-                event = self._http.next_event()
-            except h11.RemoteProtocolError as error:
-                raise _translated(error) from error
-            if isinstance(event, h11.Event) or event is h11.PAUSED:
-                return event
-            self._http.receive_data(await self._read(wait))
+    def _raise(self) -> NoReturn:
+        """Raise the error, and let go of it: its traceback would keep what was read alive."""
+        error, self._error = self._error, None
+        self._ended = True
+        try:
+            raise error or httpx.ReadError("the connection is closed")
+        finally:
+            del error
 
-    async def _read(self, wait: float | None) -> bytes:
-        """The next bytes, b"" at the end of the connection."""
-        if not self._received and not self._ended:
-            self._arrival = self._loop.create_future()
-            try:
-                async with asyncio.timeout(wait):
-                    await self._arrival
-            except TimeoutError as error:
-                raise httpx.ReadTimeout(f"silent for {wait:g} s") from error
-        if self._received:
-            return self._next()
-        if self._error is not None:
-            raise httpx.ReadError(str(self._error)) from self._error
-        if self._http.their_state is h11.SEND_RESPONSE:
-            raise httpx.ReadError("closed the connection without an answer")
-        return b""
-
-    def _next(self) -> bytes:
-        data = self._received.popleft()
-        self._waiting -= len(data)
-        if self._paused and not self._received:
-            self._paused = False
-            self._transport.resume_reading()
-        return data
+    def _expire(self, wait: float) -> None:
+        self._error = httpx.ReadTimeout(f"silent for {wait:g} s")
+        self._wake()
 
 
-def _checked(event: h11.Response) -> tuple[int, list[tuple[bytes, bytes]]]:
-    headers = event.headers.raw_items()
-    if len(headers) > MAX_HEADER_FIELDS:
-        raise HeadersTooLargeError(f"more than {MAX_HEADER_FIELDS} header fields")
-    if sum(len(name) + len(value) for name, value in headers) > MAX_HEADER_BYTES:
-        raise _too_many_bytes()
-    return event.status_code, headers
-
-
-def _translated(error: h11.RemoteProtocolError) -> httpx.RemoteProtocolError:
-    if error.error_status_hint == _TOO_LONG:
-        return _too_many_bytes()
-    return httpx.RemoteProtocolError(str(error))
-
-
-def _too_many_bytes() -> HeadersTooLargeError:
-    return HeadersTooLargeError(f"more than {MAX_HEADER_BYTES} bytes of headers")
+def _written(request: httpx.Request) -> bytes:
+    """The request as it is sent. Raises httpx.LocalProtocolError for what would be two."""
+    target = request.extensions.get("target", request.url.raw_path)
+    lines = [b"%s %s HTTP/1.1" % (request.method.encode("ascii"), target)]
+    lines += [b"%s: %s" % field for field in request.headers.raw]
+    if any(_UNSAFE.search(line) for line in lines):
+        raise httpx.LocalProtocolError("a line break inside the request")
+    return b"\r\n".join([*lines, b"", b""])

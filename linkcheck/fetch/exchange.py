@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,7 +23,14 @@ MAX_REDIRECT_BODY = 65_536
 """Bytes read of a redirect's body, to keep the connection; they are not even unpacked."""
 MAX_ERROR_BODY = 262_144
 """Bytes kept of a page that comes with an error status: enough to tell what it says."""
+ENOUGH_MARKUP = 1_000_000
+"""Bytes kept of text and markup: all that titles, dates and the beginning of a text can be in.
+What is longer is a listing or a trap; a PDF, whose index is at its end, may be larger."""
+SLOW = 3.0
+"""Seconds after which a page is no longer waited for if its headline and some text are there."""
 
+_ENOUGH = re.compile(rb"</h1\b.{8000}", re.IGNORECASE | re.DOTALL)
+_MARKUP = ("text/", "application/xhtml")
 _FIRST_ERROR = 300
 
 
@@ -49,7 +58,7 @@ class Exchange:
         self._transport = transport
         self._policy = policy
         self._response: httpx.Response | None = None
-        self._body = Body(0)
+        self._body: Body | None = None
 
     async def run(self, request: httpx.Request) -> Answer | Trouble:
         """Send the request and read the answer up to the limits."""
@@ -59,18 +68,21 @@ class Exchange:
             return trouble_of(error)
         response.request = request  # transports other than ours leave this to httpx's client
         self._response = response
-        self._body = self._body_for(response)
+        self._body = body = self._body_for(response)
         try:
-            return await self._read(response)
+            answer = await self._read(response, body)
         finally:
             await response.aclose()
+        self._body = None  # the answer has it, and nobody needs it twice
+        return answer
 
     @property
     def partial(self) -> Answer | None:
         """What came of the page, marked as truncated; ``None`` if nothing did."""
-        if self._response is None or not self._body.size or _is_redirect(self._response):
+        response, body = self._response, self._body
+        if response is None or body is None or not body.size or _is_redirect(response):
             return None
-        return self._answer(self._response, truncated=True)
+        return _answer(response, body, truncated=True)
 
     def keep_cookies(self, cookies: httpx.Cookies | None) -> httpx.Cookies | None:
         """The chain's cookies with those of this answer; ``None`` as long as there are none."""
@@ -79,24 +91,20 @@ class Exchange:
             cookies.extract_cookies(self._response)
         return cookies
 
-    async def _read(self, response: httpx.Response) -> Answer | Trouble:
+    async def _read(self, response: httpx.Response, body: Body) -> Answer | Trouble:
+        now = asyncio.get_running_loop().time
+        look_at = now() + SLOW
         try:
             async for chunk in _raw(response):
-                if not self._body.feed(chunk):
+                if not body.feed(chunk):
                     break
+                if now() > look_at:
+                    if _ENOUGH.search(body.data):
+                        return _answer(response, body, truncated=True)
+                    look_at = now() + 1
         except (httpx.ReadTimeout, httpx.ProtocolError, httpx.ReadError) as error:
-            return self._cut_short(response, error)
-        return self._answer(response, truncated=self._body.incomplete)
-
-    def _cut_short(self, response: httpx.Response, error: httpx.TransportError) -> Answer | Trouble:
-        if _is_redirect(response):
-            return self._answer(response, truncated=True)
-        if self._body.size:
-            dropped = isinstance(error, httpx.ReadError)
-            return self._answer(response, truncated=True, dropped=dropped)
-        if isinstance(error, httpx.ProtocolError):
-            return Trouble(FailureKind.CONNECTION, "the connection ended before the page began")
-        return trouble_of(error)
+            return _cut_short(response, body, error)
+        return _answer(response, body, truncated=body.incomplete)
 
     def _body_for(self, response: httpx.Response) -> Body:
         if _is_redirect(response):
@@ -104,23 +112,39 @@ class Exchange:
         limit = self._policy.max_body
         if response.status_code >= _FIRST_ERROR:
             limit = min(limit, MAX_ERROR_BODY)
+        elif response.headers.get("content-type", "").lower().lstrip().startswith(_MARKUP):
+            limit = min(limit, ENOUGH_MARKUP)
         return Body(limit, response.headers.get("content-encoding", ""))
 
-    def _answer(
-        self, response: httpx.Response, *, truncated: bool, dropped: bool = False
-    ) -> Answer:
-        redirect = _is_redirect(response)
-        headers = dict(response.headers)
-        if self._body.decoded:
-            headers.pop("content-encoding", None)
-        return Answer(
-            status=response.status_code,
-            headers=headers,
-            body=b"" if redirect else self._body.data,
-            location=_raw_location(response) if redirect else None,
-            truncated=truncated,
-            dropped=dropped,
-        )
+
+def _cut_short(
+    response: httpx.Response, body: Body, error: httpx.TransportError
+) -> Answer | Trouble:
+    if _is_redirect(response):
+        return _answer(response, body, truncated=True)
+    if body.size:
+        dropped = isinstance(error, httpx.ReadError)
+        return _answer(response, body, truncated=True, dropped=dropped)
+    if isinstance(error, httpx.ProtocolError):
+        return Trouble(FailureKind.CONNECTION, "the connection ended before the page began")
+    return trouble_of(error)
+
+
+def _answer(
+    response: httpx.Response, body: Body, *, truncated: bool, dropped: bool = False
+) -> Answer:
+    redirect = _is_redirect(response)
+    headers = dict(response.headers)
+    if body.decoded:
+        headers.pop("content-encoding", None)
+    return Answer(
+        status=response.status_code,
+        headers=headers,
+        body=b"" if redirect else body.data,
+        location=_raw_location(response) if redirect else None,
+        truncated=truncated,
+        dropped=dropped,
+    )
 
 
 def _raw(response: httpx.Response) -> AsyncIterable[bytes]:

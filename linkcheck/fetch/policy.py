@@ -22,7 +22,7 @@ class FetchPolicy:
     A server that stays silent gets one try, whatever this says: asking again costs minutes."""
     timeout: float = 20.0
     """Seconds for connecting (name, TCP and TLS), and again for each wait between bytes."""
-    deadline: float = 45.0
+    deadline: float = 40.0
     """Seconds for one citation in all: names, TLS, redirects, retries, waits that servers ask for.
 
     Waiting for the host's turn does not count: that is our own politeness."""
@@ -30,14 +30,14 @@ class FetchPolicy:
     """Requests at once to one host."""
     delay: float = 0.5
     """Seconds between the starts of two requests to one host."""
-    concurrency: int = 64
+    concurrency: int = 256
     """Requests at once in all."""
     max_redirects: int = 10
     """Redirects followed for one citation."""
     max_requests: int = 12
     """Requests sent for one citation in all, over its redirects and retries."""
     max_body: int = 4_000_000
-    """Bytes kept of a page, after decompression."""
+    """Bytes kept of a page, after decompression; of text and markup, a million at most."""
     max_retry_after: float = 60.0
     """Seconds that a server may ask us to wait (Retry-After); for more, it is left alone."""
     user_agent: str = HONEST_AGENT

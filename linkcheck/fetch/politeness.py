@@ -6,6 +6,7 @@ A host is a name, not an address: a thousand small sites behind one provider are
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -27,9 +28,40 @@ class HostClosedError(Exception):
         self.wait = wait
 
 
+class _Slots:
+    """Slots of a host. Who has begun already goes first: what a run ends with is long chains."""
+
+    def __init__(self, free: int) -> None:
+        self._free = free
+        self._begun: deque[asyncio.Future[None]] = deque()
+        self._new: deque[asyncio.Future[None]] = deque()
+
+    async def acquire(self, *, begun: bool) -> None:
+        if self._free:
+            self._free -= 1
+            return
+        turn = asyncio.get_running_loop().create_future()
+        (self._begun if begun else self._new).append(turn)
+        try:
+            await turn
+        except asyncio.CancelledError:
+            if turn.done() and not turn.cancelled():
+                self.release()  # it was ours already
+            raise
+
+    def release(self) -> None:
+        for queue in (self._begun, self._new):
+            while queue:
+                turn = queue.popleft()
+                if not turn.done():
+                    turn.set_result(None)
+                    return
+        self._free += 1
+
+
 @dataclass(slots=True)
 class _Host:
-    slots: asyncio.Semaphore
+    slots: _Slots
     users: int = 0
     next_start: float = 0.0
     alone_until: float = 0.0
@@ -53,12 +85,15 @@ class Politeness:
         self._hosts: dict[str, _Host] = {}
         self._sweep_at = _SWEEP_AT
 
-    async def enter(self, name: str) -> None:
-        """Wait for a turn on a host; :meth:`leave` must follow. Raises HostClosedError."""
+    async def enter(self, name: str, *, begun: bool = False) -> None:
+        """Wait for a turn on a host; :meth:`leave` must follow. Raises HostClosedError.
+
+        ``begun``: a citation that has asked before, by a redirect or once more, goes first.
+        """
         host = self._host(name)
         host.users += 1
         try:
-            await host.slots.acquire()
+            await host.slots.acquire(begun=begun)
             try:
                 await self._start(host)
             except BaseException:
@@ -113,7 +148,7 @@ class Politeness:
         if known is None:
             if len(self._hosts) >= self._sweep_at:
                 self._forget_resting()
-            known = self._hosts[name] = _Host(asyncio.Semaphore(self._policy.per_host))
+            known = self._hosts[name] = _Host(_Slots(self._policy.per_host))
         return known
 
     def _forget_resting(self) -> None:

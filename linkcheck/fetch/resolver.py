@@ -6,19 +6,58 @@ import asyncio
 import ipaddress
 import socket
 import threading
+from collections import OrderedDict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Callable, Coroutine
 
     from linkcheck.fetch.guard import IPAddress
 
-    Resolve = Callable[[str], Awaitable[tuple[IPAddress, ...]]]
+    Resolve = Callable[[str], Coroutine[None, None, tuple[IPAddress, ...]]]
 
+_REMEMBERED = 10_000
+"""Names whose addresses are remembered."""
 NO_SUCH_NAME = frozenset(
     {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)}
 )  # fmt: skip
 """Codes that say for sure: the name does not exist, or has no address. All others may pass."""
+
+
+class Names:
+    """Answers remembered for the run, and asked once however many wait for them.
+
+    Failures are not remembered, since the next attempt may do better. What is remembered is
+    judged again at every use: this spares name servers, it does not replace the guard.
+    """
+
+    def __init__(self, ask: Resolve) -> None:
+        self._ask = ask
+        self._known: OrderedDict[str, tuple[IPAddress, ...]] = OrderedDict()
+        self._asked: dict[str, asyncio.Task[tuple[IPAddress, ...]]] = {}
+
+    async def resolve(self, host: str) -> tuple[IPAddress, ...]:
+        """All addresses of a host. Raises :class:`socket.gaierror`."""
+        known = self._known.get(host)
+        if known is not None:
+            return known
+        task = self._asked.get(host)
+        if task is None:
+            task = self._asked[host] = asyncio.ensure_future(self._ask(host))
+            task.add_done_callback(lambda done: self._learn(host, done))
+        return await asyncio.shield(task)
+
+    def forget(self, host: str) -> None:
+        """Ask anew next time: nobody answers at these addresses."""
+        self._known.pop(host, None)
+
+    def _learn(self, host: str, done: asyncio.Task[tuple[IPAddress, ...]]) -> None:
+        del self._asked[host]
+        if done.cancelled() or done.exception() is not None:
+            return
+        self._known[host] = done.result()
+        if len(self._known) > _REMEMBERED:
+            self._known.popitem(last=False)
 
 
 async def resolve(host: str) -> tuple[IPAddress, ...]:

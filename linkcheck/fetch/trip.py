@@ -15,7 +15,7 @@ from linkcheck.fetch.guard import refusal
 from linkcheck.fetch.headers import request_headers
 from linkcheck.fetch.politeness import HostClosedError
 from linkcheck.fetch.redirects import follow
-from linkcheck.fetch.retry import TOO_MANY_REQUESTS, Patience
+from linkcheck.fetch.retry import TOO_MANY_REQUESTS, Patience, tries
 from linkcheck.fetch.troubles import Trouble
 from linkcheck.model import Failure, FailureKind, Hop, Response
 
@@ -39,6 +39,7 @@ class Means:
 
     policy: FetchPolicy
     transport: httpx.AsyncBaseTransport
+    room: Callable[[], Awaitable[None]]
     politeness: Politeness
     listener: Listener
     clock: Callable[[], float]
@@ -59,7 +60,7 @@ class Trip:
         self._cookies: httpx.Cookies | None = None
         self._hops: list[Hop] = []
         self._seen: set[tuple[str, str]] = set()
-        self._exchange = Exchange(means.transport, means.policy)
+        self._exchange: Exchange | None = None
         self._body = b""
         self._address = urls.split(url)
         self._started = means.clock()
@@ -80,19 +81,31 @@ class Trip:
             self._let_go()
 
     async def _follow(self, address: Address) -> Outcome:
-        retrying = self._patience.retrying(sleep=self._means.sleep, tell=self._tell_retry)
         while True:
             self._address = address
             refused = refusal(address, self._means.policy)
             if refused:
                 return self._failed(Trouble(FailureKind.REFUSED_BY_POLICY, refused))
-            got: Answer | Trouble = await retrying(self._ask, address)
+            got = await self._ask(address)
+            if tries(got, self._means.policy) > 1:
+                got = await self._again(got, address)
             if isinstance(got, Answer) and got.status not in REDIRECTS:
                 return self._answered(got, self._body)
             step = got if isinstance(got, Trouble) else self._step(address, got)
             if isinstance(step, Trouble):
                 return self._failed(step)
             address = step
+
+    async def _again(self, first: Answer | Trouble, address: Address) -> Answer | Trouble:
+        """Ask until the answer is good or patience ends; most citations never need this."""
+        known = [first]
+
+        async def ask() -> Answer | Trouble:
+            return known.pop() if known else await self._ask(address)
+
+        retrying = self._patience.retrying(sleep=self._means.sleep, tell=self._tell_retry)
+        got: Answer | Trouble = await retrying(ask)
+        return got
 
     def _step(self, address: Address, answer: Answer) -> Address | Trouble:
         """The next address of a chain of redirects, or why it ends here."""
@@ -114,12 +127,14 @@ class Trip:
         queued_at = self._means.clock()
         try:
             with self._deadline.standing_still():
-                await self._means.politeness.enter(address.host)
+                await self._means.politeness.enter(address.host, begun=self._patience.requests > 0)
         except HostClosedError as closed:
             return Answer(closed.status, {"retry-after": str(math.ceil(closed.wait))})
         finally:
             self._queued += self._means.clock() - queued_at
         try:
+            with self._deadline.standing_still():
+                await self._means.room()
             return await self._send(address)
         finally:
             self._means.politeness.leave(address.host)
@@ -128,10 +143,10 @@ class Trip:
         request = self._request(address)
         self._seen.add(_state(request))
         self._patience.requests += 1
-        self._exchange = Exchange(self._means.transport, self._means.policy)
-        got = await self._exchange.run(request)
+        self._exchange = exchange = Exchange(self._means.transport, self._means.policy)
+        got = await exchange.run(request)
         if isinstance(got, Answer):
-            self._cookies = self._exchange.keep_cookies(self._cookies)
+            self._cookies = exchange.keep_cookies(self._cookies)
             asked = self._patience.asked_wait(got)
             if asked is not None:
                 self._means.politeness.slow_down(address.host, asked, got.status)
@@ -146,7 +161,7 @@ class Trip:
         collector comes by; no page may wait for that.
         """
         self._body = b""
-        self._exchange = Exchange(self._means.transport, self._means.policy)
+        self._exchange = None
 
     def _request(self, address: Address) -> httpx.Request:
         wait = self._means.policy.timeout
@@ -203,7 +218,7 @@ class Trip:
 
     def _out_of_time(self) -> Outcome:
         """Make the best of what came: a page that drips has often said its title by now."""
-        partial = self._exchange.partial
+        partial = self._exchange.partial if self._exchange else None
         if partial is not None:
             return self._answered(partial, partial.body)
         seconds = self._means.policy.deadline

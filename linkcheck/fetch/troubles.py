@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import httpx
 
 from linkcheck.fetch.connect import RefusedAddressError
-from linkcheck.fetch.connection import HeadersTooLargeError
 from linkcheck.fetch.resolver import NO_SUCH_NAME
+from linkcheck.fetch.wire import HeadersTooLargeError
 from linkcheck.model import FailureKind
 from linkcheck.text import clean
 

@@ -35,7 +35,7 @@ def no_answer(facts: Facts) -> Ruling | None:
         return None
     what = Message.of(f"failures.{failure.kind}")
     message = Message.of(
-        "reasons.no-answer", host=_host(failure.url), what=what, count=failure.attempts
+        "reasons.no-answer", host=_host(failure.url), what=what, count=max(1, failure.attempts)
     )
     return Ruling(Verdict.UNREACHABLE, "no-answer", message, 0.9)
 

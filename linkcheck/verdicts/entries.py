@@ -42,13 +42,15 @@ def incomplete_citation(facts: Facts) -> Ruling | None:
 
 
 def excluded(facts: Facts) -> Ruling | None:
-    """Not for the web, excluded by configuration, or refused by the guard."""
+    """Not for the web, excluded by configuration, or refused by the guard unasked."""
     why = facts.excluded
     scheme = scheme_of(facts.citation.url or "")
     if why is None and scheme not in _WEB:
         why = Message.of("reasons.excluded-scheme", scheme=scheme or facts.citation.url or "")
     refused = isinstance(facts.outcome, Failure) and (
         facts.outcome.kind is FailureKind.REFUSED_BY_POLICY
+        # Somebody was asked, and led us there: that is no clean bill.
+        and not facts.outcome.attempts
     )
     if why is None and refused and isinstance(facts.outcome, Failure):
         why = Message.of("reasons.excluded-guard", detail=facts.outcome.detail)

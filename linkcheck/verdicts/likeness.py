@@ -29,6 +29,8 @@ def moved(facts: Facts) -> Ruling | None:
     response = facts.response
     if response is None or not convincing(facts.match) or not moved_for_good(response):
         return None
+    if loses_encryption(response):
+        return None
     message = Message.of("reasons.moved", title=facts.title, url=response.final_url)
     return Ruling(Verdict.MOVED, "moved", _noted(facts, message), _score(facts))
 
@@ -43,7 +45,9 @@ def matches(facts: Facts) -> Ruling | None:
     else:
         agreeing = _listed([Message.of(f"reasons.by-{source}") for source in _sources(match)])
         message = Message.of("reasons.matches", title=facts.title or _address(facts), what=agreeing)
-    return Ruling(Verdict.VERIFIED, "matches", _noted(facts, message), _score(facts))
+    # Whoever sits in between may have written what came without encryption.
+    verdict = Verdict.REVIEW if loses_encryption(facts.response) else Verdict.VERIFIED
+    return Ruling(verdict, "matches", _noted(facts, message), _score(facts))
 
 
 def contradicts(facts: Facts) -> Ruling | None:

@@ -362,13 +362,14 @@ def test_the_guard_stands_at_every_hop(web: Web, target: str) -> None:
     assert len(web.requests) == 1
 
 
-def test_a_redirect_down_to_http_is_refused(web: Web) -> None:
-    web.redirect(URL, "http://nato.lab/x")
+def test_a_redirect_down_to_http_is_followed_and_its_hop_kept_for_the_verdict(web: Web) -> None:
+    web.redirect(URL, "http://nato.lab/y")
+    web.page("http://nato.lab/y")
 
-    found = failed(web, URL)
+    found = answered(web, URL)
 
-    assert found.kind is FailureKind.REFUSED_BY_POLICY
-    assert found.detail == "redirect from https to http: http://nato.lab/x"
+    assert found.final_url == "http://nato.lab/y"
+    assert found.redirects == (Hop(302, URL),)
 
 
 # bodies
@@ -482,6 +483,25 @@ def test_the_deadline_ends_a_citation_and_what_came_is_used(web: Web) -> None:
     assert dripped.body.startswith(b"<title>x</title>")
     assert silent.kind is FailureKind.TIMEOUT
     assert silent.detail == "no whole answer within 0.1 s"
+
+
+@pytest.mark.parametrize(("after", "enough"), [(9_000, True), (5_000, False)])
+def test_a_slow_page_is_left_once_its_headline_and_some_text_are_there(
+    web: Web,
+    monkeypatch: pytest.MonkeyPatch,
+    after: int,
+    enough: bool,  # noqa: FBT001 (a table)
+) -> None:
+    monkeypatch.setattr("linkcheck.fetch.exchange.SLOW", 0.0)
+    html = "<title>A page</title><h1>Here</h1>" + "x" * after
+    web.add(URL, Answer(html, length=20_000, drip=4_000, pause=0.01, then="silence"))
+
+    found = answered(web, URL, timeout=1.0)
+
+    assert found.truncated
+    assert found.body.startswith(b"<title>A page</title><h1>Here</h1>")
+    assert (found.elapsed < 0.9) or not enough
+    assert len(found.body) == len(html)
 
 
 def test_a_redirect_that_drips_is_out_of_time_and_no_page(web: Web) -> None:

@@ -164,3 +164,44 @@ def test_hosts_at_rest_are_forgotten_and_others_are_not() -> None:
     turns.play(ask)
 
     assert turns.of("busy") == [pytest.approx(50.0, abs=0.02)]
+
+
+def test_who_has_begun_goes_before_those_who_have_not() -> None:
+    turns = Turns(delay=0, per_host=1)
+    order: list[str] = []
+
+    async def story() -> None:
+        async def ask(name: str, *, begun: bool) -> None:
+            await turns.politeness.enter("a", begun=begun)
+            order.append(name)
+            turns.politeness.leave("a")
+
+        await turns.politeness.enter("a")
+        waiting = [
+            asyncio.create_task(ask(name, begun=begun))
+            for name, begun in (("new", False), ("gone", True), ("begun", True), ("last", False))
+        ]
+        await asyncio.sleep(0)
+        waiting[1].cancel()
+        turns.politeness.leave("a")
+        await asyncio.gather(*waiting, return_exceptions=True)
+
+    turns.time.play(story())
+
+    assert order == ["begun", "new", "last"]
+
+
+def test_a_turn_that_comes_too_late_is_given_on() -> None:
+    turns = Turns(delay=0, per_host=1)
+
+    async def story() -> str:
+        await turns.politeness.enter("a")
+        late = asyncio.create_task(turns.politeness.enter("a"))
+        next_one = asyncio.create_task(turns.politeness.enter("a"))
+        await asyncio.sleep(0)
+        turns.politeness.leave("a")
+        late.cancel()
+        await asyncio.wait_for(next_one, 1)
+        return "taken" if late.cancelled() else "lost"
+
+    assert turns.time.play(story()) == "taken"

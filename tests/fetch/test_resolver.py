@@ -4,10 +4,15 @@ import asyncio
 import socket
 import threading
 from ipaddress import ip_address
+from typing import TYPE_CHECKING
 
 import pytest
 
-from linkcheck.fetch.resolver import lookup, resolve
+from linkcheck.fetch import resolver
+from linkcheck.fetch.resolver import Names, lookup, resolve
+
+if TYPE_CHECKING:
+    from linkcheck.fetch.guard import IPAddress
 
 
 def test_the_system_knows_this_machine() -> None:
@@ -70,3 +75,73 @@ def test_an_answer_that_comes_too_late_troubles_nobody(
     threads_end()
 
     assert all(thread.name != "resolve late.lab" for thread in threading.enumerate())
+
+
+class Server:
+    """Answers in turn, and counts the questions."""
+
+    def __init__(self, *answers: str | socket.gaierror) -> None:
+        self.answers = list(answers)
+        self.asked: list[str] = []
+
+    async def ask(self, host: str) -> tuple[IPAddress, ...]:
+        self.asked.append(host)
+        await asyncio.sleep(0)
+        answer = self.answers.pop(0)
+        if isinstance(answer, socket.gaierror):
+            raise answer
+        return (ip_address(answer),)
+
+
+def test_a_name_is_asked_once_however_many_want_it() -> None:
+    server = Server("192.0.2.1", "192.0.2.2")
+    names = Names(server.ask)
+
+    async def story() -> set[object]:
+        found = await asyncio.gather(*(names.resolve("a.lab") for _ in range(5)))
+        found.append(await names.resolve("a.lab"))
+        names.forget("a.lab")
+        found.append(await names.resolve("a.lab"))
+        return set(found)
+
+    assert asyncio.run(story()) == {(ip_address("192.0.2.1"),), (ip_address("192.0.2.2"),)}
+    assert server.asked == ["a.lab", "a.lab"]
+
+
+def test_a_failed_question_is_asked_again() -> None:
+    server = Server(socket.gaierror(socket.EAI_AGAIN, "later"), "192.0.2.1")
+    names = Names(server.ask)
+
+    async def story() -> object:
+        with pytest.raises(socket.gaierror):
+            await names.resolve("a.lab")
+        return await names.resolve("a.lab")
+
+    assert asyncio.run(story()) == (ip_address("192.0.2.1"),)
+
+
+def test_who_gives_up_waiting_takes_the_answer_from_nobody() -> None:
+    server = Server("192.0.2.1")
+    names = Names(server.ask)
+
+    async def story() -> object:
+        impatient = asyncio.create_task(names.resolve("a.lab"))
+        patient = asyncio.create_task(names.resolve("a.lab"))
+        await asyncio.sleep(0)
+        impatient.cancel()
+        return await patient
+
+    assert asyncio.run(story()) == (ip_address("192.0.2.1"),)
+
+
+def test_only_so_many_names_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(resolver, "_REMEMBERED", 2)
+    server = Server(*["192.0.2.1"] * 4)
+    names = Names(server.ask)
+
+    async def story() -> None:
+        for host in ("a", "b", "c", "a"):
+            await names.resolve(host)
+
+    asyncio.run(story())
+    assert server.asked == ["a", "b", "c", "a"]

@@ -1,0 +1,427 @@
+"""A small internet on loopback for benchmarks: the same for every tool, with the truth about it.
+
+What a link does is a function of its number alone: its host, page, latency and trouble. So the
+side that asks and the side that answers share nothing but this file, and :func:`limit` can say
+which time no polite checker can go below.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import hashlib
+import json
+import math
+import random
+import signal
+import socket
+import struct
+import sys
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate
+from statistics import NormalDist
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+PORT = 8481
+TIMEOUT = 20.0
+"""Seconds that a checker gives a silent server."""
+
+# kind: (links of a thousand, whether a reader would see the page)
+KINDS = {
+    "ok": (760, True),
+    "redirect": (50, True),
+    "get-only": (30, True),
+    "not-found": (30, False),
+    "gone": (5, False),
+    "soft-404": (10, False),
+    "rate-limited": (20, True),
+    "flapping": (20, True),
+    "down": (5, False),
+    "refused": (5, False),
+    "reset-once": (5, True),
+    "reset": (5, False),
+    "silent": (10, False),
+    "no-host": (10, False),
+    "slow-body": (5, True),
+    # The second dozen, which checkers are rarely built for.
+    "cookie-wall": (5, True),
+    "odd-headers": (5, True),
+    "no-length": (5, True),
+    "refresh": (5, True),
+    "loop": (3, False),
+    "no-location": (2, False),
+    "no-http": (2, False),
+}
+_MEDIAN, _P99 = 0.120, 2.0
+"""Seconds to the first byte."""
+_SIGMA = math.log(_P99 / _MEDIAN) / NormalDist().inv_cdf(0.99)
+_HOSTS_SHARE = 0.75
+_SLOW_BODY = 8.0
+_PAGES = 100
+_WORDS = (  # noqa: SIM905 (as prose it can be read)
+    "joint statement press conference prime minister council alliance treaty summit policy trade"
+    " energy climate defence research report budget parliament election court vaccine market"
+    " growth migration region meeting affairs strategy agreement Bundesregierung Gipfel Haushalt"
+    " Ministerium Bericht Verteidigung Wirtschaft Treffen Brücke Hafen Schule Verkehr"
+).split()
+
+
+@dataclass(frozen=True)
+class Web:
+    """The size and temper of an internet. ``fast``: every link is fine and answers at once."""
+
+    links: int
+    hosts: int
+    fast: bool = False
+    silent: bool = True
+    seed: int = 1
+
+
+@dataclass(frozen=True)
+class Link:
+    """One link, and what its server does."""
+
+    number: int
+    host: str
+    kind: str
+    page: int
+
+    @property
+    def url(self) -> str:
+        """Its address."""
+        return f"http://{self.host}:{PORT}/articles/{self.number}"
+
+    @property
+    def alive(self) -> bool:
+        """Tell whether a reader who clicks, and clicks again, sees the page."""
+        return KINDS[self.kind][1]
+
+
+def chance(*about: object) -> float:
+    """A number between 0 and 1 that depends on nothing else."""
+    digest = hashlib.blake2b("/".join(map(str, about)).encode(), digest_size=8).digest()
+    return (int.from_bytes(digest) + 0.5) / 2**64
+
+
+def link(web: Web, number: int) -> Link:
+    kind = "ok" if web.fast else _pick(web, number)
+    index = number % web.hosts
+    if not web.fast:  # a few hosts have many links, as it is
+        shares = _shares(web.hosts)
+        index = next(i for i, up in enumerate(shares) if chance(web.seed, "host", number) <= up)
+    host = f"127.88.{index // 250}.{index % 250 + 1}"
+    if kind == "no-host":
+        host = f"no-such-host-{number}.internal"
+    return Link(number, host, kind, int(chance(web.seed, "page", number) * _PAGES))
+
+
+@cache
+def _shares(hosts: int) -> tuple[float, ...]:
+    weights = list(accumulate((place + 1) ** -0.8 for place in range(hosts)))
+    return tuple(weight / weights[-1] for weight in weights)
+
+
+def _pick(web: Web, number: int) -> str:
+    drawn = chance(web.seed, "kind", number) * sum(share for share, _ in KINDS.values())
+    for kind, (share, _) in KINDS.items():
+        drawn -= share
+        if drawn < 0:
+            return "ok" if kind == "silent" and not web.silent else kind
+    return "ok"
+
+
+def latency(web: Web, host: str, path: str) -> float:
+    """Seconds to the first byte; most of the spread is the host's."""
+    if web.fast:
+        return 0.0
+    normal = NormalDist()
+    own = _SIGMA * _HOSTS_SHARE * normal.inv_cdf(chance(web.seed, host))
+    rest = _SIGMA * math.sqrt(1 - _HOSTS_SHARE**2) * normal.inv_cdf(chance(web.seed, host, path))
+    return _MEDIAN * math.exp(own + rest)
+
+
+def hops(web: Web, number: int) -> int:
+    return 1 + int(chance(web.seed, "hops", number) * 4)
+
+
+def failures(web: Web, number: int) -> int:
+    return 2 if chance(web.seed, "failures", number) < 1 / 3 else 1
+
+
+def asked_wait(web: Web, number: int) -> int:
+    return 1 + int(chance(web.seed, "wait", number) * 3)
+
+
+def title(page: int) -> str:
+    words = random.Random(page)  # noqa: S311 (no secret)
+    return " ".join(words.choice(_WORDS) for _ in range(words.randint(4, 9))).capitalize()
+
+
+def limit(web: Web, per_host: int) -> float:
+    """Seconds below which no polite checker ends: the busiest host's work, or the longest link.
+
+    It may know the best order, but not what a link will do: it waits out Retry-After, gives
+    trouble three tries with pauses of 1 and 2 s, and a silent server one of :data:`TIMEOUT`.
+    """
+    busy: dict[str, float] = defaultdict(float)
+    longest: dict[str, float] = defaultdict(float)
+    for number in range(web.links):
+        one = link(web, number)
+        held, pauses = _cost(web, one)
+        busy[one.host] += held
+        longest[one.host] = max(longest[one.host], held + pauses)
+    return max(
+        (max(busy[host] / per_host, longest[host]) for host in busy),
+        default=0.0,
+    )
+
+
+def _cost(web: Web, one: Link) -> tuple[float, float]:  # noqa: PLR0911 (a case a kind)
+    """Seconds that a link keeps its host busy, and seconds of waiting besides."""
+    once = latency(web, one.host, f"/articles/{one.number}")
+    match one.kind:
+        case "no-host":
+            return 0.0, 0.0
+        case "silent":
+            return TIMEOUT, 0.0
+        case "redirect":
+            return once * (1 + hops(web, one.number)), 0.0
+        case "rate-limited":
+            return 2 * once, float(asked_wait(web, one.number))
+        case "flapping":
+            tries = failures(web, one.number)
+            return (tries + 1) * once, float(2**tries - 1)
+        case "reset-once":
+            return 2 * once, 1.0
+        case "reset" | "down":
+            return 3 * once, 3.0
+        case "no-http":
+            return 2 * once, 1.0
+        case "cookie-wall" | "refresh":
+            return 2 * once, 0.0
+    return once, 0.0
+
+
+# --- the answering side ----------------------------------------------------------------------
+
+
+@cache
+def page(index: int) -> tuple[bytes, bytes]:
+    """A page of a size as pages have it (a median of 60 KB), plain and in gzip."""
+    dice = random.Random(f"page {index}")  # noqa: S311 (no secret)
+    name = title(index)
+    size = min(300_000, max(5_000, dice.lognormvariate(math.log(60_000), 0.9)))
+    style = "".join(f".c{dice.randrange(999)}{{margin:{dice.randrange(40)}px}}" for _ in range(90))
+    facts = json.dumps({"@type": "NewsArticle", "headline": name, "datePublished": "2023-05-12"})
+    parts = [
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{name} | Office',
+        "</title>",
+        f'<meta property="og:title" content="{name}"><style>{style}</style>',
+        f'<script type="application/ld+json">{facts}</script></head><body><nav><ul>',
+    ]
+    parts += [f'<li><a href="/{word}/">{word}</a></li>' for word in _WORDS]
+    parts.append(f"</ul></nav><main><article><h1>{name}</h1>")
+    length = sum(map(len, parts))
+    while length < size:
+        text = " ".join(dice.choice(_WORDS) for _ in range(dice.randint(30, 120)))
+        block = (
+            f'<p class="c{dice.randrange(999)}">{text} <a href="/x/{dice.randrange(10**6)}">more'
+            f'</a></p><div class="t"><img src="/i/{dice.randrange(10**9)}.jpg" alt="">'
+            f"<span>{text[:60]}</span></div>"
+        )
+        parts.append(block)
+        length += len(block)
+    parts.append("</article></main><footer>Office</footer></body></html>")
+    plain = "".join(parts).encode()
+    return plain, gzip.compress(plain, 6, mtime=0)
+
+
+def _answer(status: int, body: bytes = b"", *fields: str) -> bytes:
+    lines = [f"HTTP/1.1 {status} -", "Content-Type: text/html; charset=utf-8"]
+    lines += [f"Content-Length: {len(body)}", *fields, "", ""]
+    return "\r\n".join(lines).encode() + body
+
+
+_NOT_FOUND = b"<title>Page not found | Office</title><h1>404</h1><p>The page could not be found."
+
+
+SEEN: Counter[str] = Counter()
+RUNNING: Counter[str] = Counter()
+TRIES: Counter[int] = Counter()
+NOT_BEFORE: dict[int, float] = {}
+
+
+class Origin(asyncio.Protocol):
+    """One connection to a host of the web."""
+
+    def __init__(self, web: Web) -> None:
+        self._web = web
+        self._loop = asyncio.get_running_loop()
+        self._buffer = b""
+        self._running = False
+        self._transport: asyncio.Transport
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Greet."""
+        self._transport = cast("asyncio.Transport", transport)
+        self._host = transport.get_extra_info("sockname")[0]
+        SEEN["connections"] += 1
+
+    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 (the protocol's)
+        """Forget."""
+        self._leave()
+
+    def _leave(self) -> None:
+        if self._running:
+            self._running = False
+            RUNNING[self._host] -= 1
+
+    def data_received(self, data: bytes) -> None:
+        """Answer, in a while."""
+        self._buffer += data
+        head, end, self._buffer = self._buffer.partition(b"\r\n\r\n")
+        if not end:
+            self._buffer = head
+            return
+        method, target, _ = head.split(b"\r\n", 1)[0].decode("latin-1").split(" ", 2)
+        self._running = True
+        RUNNING[self._host] += 1
+        SEEN["requests"] += 1
+        SEEN["peak"] = max(SEEN["peak"], RUNNING[self._host])
+        wait = latency(self._web, self._host, target.partition("?")[0])
+        self._loop.call_later(wait, self._respond, method, target, head.lower())
+
+    def _respond(self, method: str, target: str, head: bytes) -> None:
+        path, _, query = target.partition("?")
+        name = path.rpartition("/")[2]
+        if self._transport.is_closing():
+            return
+        if not path.startswith("/articles/") or not name.isdecimal():
+            self._send(_answer(404, _NOT_FOUND))
+            return
+        one = link(self._web, int(name))
+        made = self._of_kind(one, method, query, head)
+        if made is not None:
+            self._send(made)
+
+    def _send(self, data: bytes) -> None:
+        self._leave()
+        self._transport.write(data)
+
+    def _of_kind(self, one: Link, method: str, query: str, head: bytes) -> bytes | None:  # noqa: C901, PLR0911, PLR0912 (a case a kind)
+        TRIES[one.number] += 1
+        tried = TRIES[one.number]
+        match one.kind:
+            case "not-found" | "gone" | "refused" | "down":
+                status = {"not-found": 404, "gone": 410, "refused": 403, "down": 503}[one.kind]
+                return _answer(status, _NOT_FOUND)
+            case "soft-404":
+                return _answer(200, _NOT_FOUND)
+            case "get-only" if method != "GET":
+                return _answer(405)
+            case "redirect" if (done := int(query or 0)) < hops(self._web, one.number):
+                to = f"Location: /articles/{one.number}?{done + 1}"
+                return _answer(302 if done % 2 else 301, b"", to)
+            case "loop":
+                return _answer(302, b"", f"Location: /articles/{one.number}?{1 - int(query or 0)}")
+            case "no-location":
+                return _answer(302)
+            case "flapping" if tried <= failures(self._web, one.number):
+                return _answer((500, 502, 503)[one.number % 3])
+            case "rate-limited":
+                return self._rate_limited(one, head)
+            case "silent":
+                return None
+            case "reset":
+                self._reset()
+                return None
+            case "reset-once" if tried == 1:
+                self._reset()
+                return None
+            case "no-http":
+                self._send(b"* OK this is mail\r\n\r\n")
+                self._transport.close()
+                return None
+            case "cookie-wall" if b"seen=1" not in head:
+                return _answer(302, b"", f"Location: /articles/{one.number}", "Set-Cookie: seen=1")
+            case "refresh" if not query:
+                to = f'<meta http-equiv="refresh" content="0; url=/articles/{one.number}?1">'
+                return _answer(200, to.encode())
+            case "slow-body":
+                self._drip(page(one.page)[0])
+                return None
+            case "no-length":
+                self._send(
+                    b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n" + page(one.page)[0]
+                )
+                self._transport.close()
+                return None
+        return _page(one, head)
+
+    def _rate_limited(self, one: Link, head: bytes) -> bytes:
+        now = self._loop.time()
+        first = one.number not in NOT_BEFORE
+        free = NOT_BEFORE.setdefault(one.number, now + asked_wait(self._web, one.number))
+        if now >= free - 0.005:
+            return _page(one, head)
+        SEEN["early"] += not first
+        return _answer(429, b"", f"Retry-After: {asked_wait(self._web, one.number)}")
+
+    def _reset(self) -> None:
+        self._leave()
+        linger = struct.pack("ii", 1, 0)
+        own: socket.socket = self._transport.get_extra_info("socket")
+        own.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
+        self._transport.abort()
+
+    def _drip(self, body: bytes) -> None:
+        whole = _answer(200, body)
+        cut = whole.find(b"</head>") + 7
+        self._transport.write(whole[:cut])
+        step = (len(whole) - cut) // 32 + 1
+        rest = [whole[at : at + step] for at in range(cut, len(whole), step)]
+        for number, part in enumerate(rest, 1):
+            last = number == len(rest)
+            write = self._send if last else self._transport.write
+            self._loop.call_later(_SLOW_BODY * number / len(rest), self._drop, write, part)
+
+    def _drop(self, write: Callable[[bytes], None], part: bytes) -> None:
+        if not self._transport.is_closing():
+            write(part)
+
+
+def _page(one: Link, head: bytes) -> bytes:
+    plain, packed = page(one.page)
+    odd = ("no field at all", "X Y: a space", "X-Twice: \xe4") if one.kind == "odd-headers" else ()
+    if b"gzip" in head:
+        return _answer(200, packed, "Content-Encoding: gzip", *odd)
+    return _answer(200, plain, *odd)
+
+
+async def serve(web: Web) -> None:
+    """Answer until told to stop; then print what was seen, as JSON."""
+    for index in range(_PAGES):
+        page(index)
+    loop = asyncio.get_running_loop()
+    for index in range(web.hosts):
+        host = f"127.88.{index // 250}.{index % 250 + 1}"
+        await loop.create_server(lambda: Origin(web), host, PORT, backlog=512)
+    stop = asyncio.Event()
+    loop.add_signal_handler(signal.SIGTERM, stop.set)
+    print("ready", flush=True)
+    await stop.wait()
+    print(json.dumps(SEEN), flush=True)
+
+
+if __name__ == "__main__":
+    import resource
+
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    links, hosts, fast, silent = json.loads(sys.argv[1])
+    asyncio.run(serve(Web(links, hosts, fast, silent)))
