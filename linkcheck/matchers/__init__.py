@@ -16,10 +16,12 @@ from linkcheck.matchers import (
     expected,
     names,
     numbers,
+    opposites,
     places,
     slug,
     weights,
     wording,
+    words,
     works,
 )
 from linkcheck.matchers.claim import Claim, Matcher, without_access_note
@@ -34,6 +36,7 @@ __all__ = ["MATCHERS", "Claim", "Matcher", "match"]
 
 MATCHERS: Mapping[str, Matcher] = {
     "wording": wording.weigh,
+    "words": words.weigh,
     "names": names.weigh,
     "dates": dates.weigh,
     "places": places.weigh,
@@ -41,6 +44,7 @@ MATCHERS: Mapping[str, Matcher] = {
     "slug": slug.weigh,
     "numbers": numbers.weigh,
     "works": works.weigh,
+    "opposites": opposites.weigh,
 }
 
 

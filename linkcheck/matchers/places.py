@@ -107,11 +107,20 @@ def _doubts(
     for one in sure:
         rival = min(rivals, key=lambda two: two.place.is_city != one.place.is_city, default=None)
         if rival:
-            hard = one.place.is_city and rival.place.is_city and rival in named
+            hard = rival in named and (
+                (one.place.is_city and rival.place.is_city) or _is_exchanged(promised, named)
+            )
             key = "places-other" if hard else "places-different"
             yield evidence(key, contradicts=hard, label=one.written, page=rival.written)
             return
     yield evidence("places-missing", len(sure) / len(promised), places=_list(sure))
+
+
+def _is_exchanged(promised: tuple[Named, ...], named: tuple[Named, ...]) -> bool:
+    """Tell whether all places but one are the same: not Germany and France but Egypt and France."""
+    different = dict.fromkeys(one.place.id for one in named)
+    kept = [one for one in promised if any(one.place.near(two.place) for two in named)]
+    return len(promised) == len(different) == len(kept) + 1 > 1
 
 
 def _rivals(named: Named, promised: tuple[Named, ...]) -> bool:

@@ -257,6 +257,8 @@ def aligned(ours: tuple[Term, ...], theirs: tuple[Term, ...]) -> Alignment:
 def covered(ours: tuple[Term, ...], theirs: tuple[Term, ...]) -> Alignment:
     """Tell how much of our words another, longer text has."""
     found = aligned(ours, theirs)
+    if not found.pairs:
+        return found
     share = _share([one for one, _, _ in found.pairs], [near for _, _, near in found.pairs])
     return Alignment(share, found.pairs)
 

@@ -1,0 +1,64 @@
+"""Meaning, word by word: a German label against an English or Japanese title (``words.bin``).
+
+Names are left to the matcher of names, and equal spellings to that of wording; here count the
+words that mean the same, in whatever language.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from linkcheck.matchers import tokens, vectors
+from linkcheck.matchers.weights import evidence
+from linkcheck.matchers.wording import same_language
+from linkcheck.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from linkcheck.matchers.claim import Claim
+    from linkcheck.matchers.vectors import Alignment
+    from linkcheck.model import Evidence, Page
+
+_FEWEST = 2
+_BEGINNING = 300
+"""Characters of the text that are compared: its headline and first sentence."""
+_SHOWN, _TRANSLATED = 3, 0.6
+_APART, _ALIKE = 0.45, 0.2
+"""Likeness below which titles begin to be apart, and above which they begin to be alike."""
+
+
+def weigh(claim: Claim, page: Page) -> Iterable[Evidence]:
+    """Align the label's words with those of each title, the best one counts, then of the text."""
+    label = vectors.terms(claim.text)
+    titles = [vectors.terms(title) for title in tokens.titles(page)]
+    if not label:
+        return
+    best = max(
+        (vectors.aligned(label, title) for title in titles if title),
+        key=lambda one: one.near,
+        default=vectors.Alignment(0.0),
+    )
+    text = vectors.covered(label, vectors.terms(page.lead[:_BEGINNING]))
+    native = same_language(claim, page)
+    if best.near > _ALIKE and best.pairs:
+        strength = (best.near - _ALIKE) / (1 - _ALIKE)
+        yield evidence("words-akin" if native else "words-near", strength, pairs=_listed(best))
+    longest = max(map(len, titles), default=0)
+    nearest = max(best.near, text.near / 2)
+    if nearest < _APART and min(longest, len(label)) >= _FEWEST:
+        yield evidence("words-unlike" if native else "words-apart", 1 - nearest / _APART)
+    if not native and text.near > best.near and (shown := _listed(text)):
+        yield evidence("words-text", text.near, pairs=shown)
+
+
+def _listed(found: Alignment) -> str:
+    """The pairs that carried the likeness, as a reader understands them."""
+    shown: dict[str, list[str]] = {}
+    for ours, theirs, near in found.pairs:
+        if near >= _TRANSLATED and fold(ours.written) != fold(theirs.written):
+            partners = shown.setdefault(ours.written, [])
+            if theirs.written not in partners:
+                partners.append(theirs.written)
+    pairs = [f"{ours} ~ {' '.join(theirs)}" for ours, theirs in shown.items()]
+    return tokens.listed(pairs, _SHOWN)
