@@ -14,7 +14,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from linkcheck import dates
-from linkcheck.matchers import doctypes, places, sounds, tokens
+from linkcheck.matchers import doctypes, places, rivals, sounds, tokens
+from linkcheck.matchers.claim import spoken
 from linkcheck.matchers.weights import evidence
 from linkcheck.matchers.wording import same_language, site_words
 from linkcheck.text import fold, words
@@ -93,7 +94,7 @@ def weigh(claim: Claim, page: Page) -> Iterable[Evidence]:
         yield evidence("names-across", _strength(heard, promised), names=_list(heard))
     if in_text:
         yield evidence("names-text", _strength(in_text, promised), names=_list(in_text))
-    yield from _doubts([name for name in rest if name not in in_text], in_title, page)
+    yield from _doubts(claim, [name for name in rest if name not in in_text], in_title, page)
 
 
 def _promised(claim: Claim, page: Page) -> tuple[Name, ...]:
@@ -112,9 +113,11 @@ def _strength(found: list[Name], promised: tuple[Name, ...]) -> float:
     return min(1.0, 0.4 + 0.2 * len(found)) * len(found) / len(promised)
 
 
-def _doubts(missing: list[Name], in_title: list[Name], page: Page) -> Iterable[Evidence]:
+def _doubts(
+    claim: Claim, missing: list[Name], in_title: list[Name], page: Page
+) -> Iterable[Evidence]:
     for name in missing:
-        rival = _rival(name, page)
+        rival = _rival(name, page) or _instead(claim, name, in_title, page)
         if rival:
             yield evidence("names-other", contradicts=True, label=name.written, page=rival)
             return
@@ -138,6 +141,26 @@ def _rival(name: Name, page: Page) -> str | None:
             alike = sounds.same(name.spoken, other.spoken)
             if other.role == name.role and not alike and other.sure:
                 return other.written
+    return None
+
+
+def _instead(claim: Claim, name: Name, in_title: list[Name], page: Page) -> str | None:
+    """Who stands in a title beside the same first name, or in the same place of the sentence."""
+    label = [token for token in tokens.tokens(claim.text) if not token.cjk]
+    at = next((index for index, t in enumerate(label) if t.written == name.written), None)
+    if at is None or not name.sure:
+        return None
+    claimed = [token.written for token in label]
+    adjacent = {sounds.latin(one.written) for one in label[max(0, at - 1) : at + 2]}
+    partners = [one.spoken for one in in_title if one.spoken in adjacent]
+    for title in tokens.titles(page):
+        surely = {one.spoken for one in names(title, spoken(title, page.language)) if one.sure}
+        beside = (rivals.beside(one, name.spoken, title, claimed) for one in partners)
+        rival = next(filter(None, beside), None)
+        if rival is None and same_language(claim, page):
+            rival = rivals.in_same_place(label[at], label, title)
+        if rival and sounds.latin(rival) in surely:
+            return rival
     return None
 
 
@@ -207,7 +230,10 @@ def _is_title_case(runs: list[Token]) -> bool:
 
 def _in_title(name: Name, title: str) -> bool:
     bare = _without_genitive(name.spoken)
-    spelled = any(sounds.same(bare, word, loosely=name.sure) for word in _latin_words(title))
+    spelled = any(
+        sounds.same(bare, word, loosely=name.sure) or sounds.inflected(bare, word)
+        for word in _latin_words(title)
+    )
     heard = any(sounds.same(bare, other) for other in sounds.foreign(title))
     return spelled or heard or _by_table(bare, title)
 

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 from linkcheck.matchers import tokens, vectors
 from linkcheck.matchers.weights import evidence
-from linkcheck.matchers.wording import same_language
+from linkcheck.matchers.wording import same_language, site_words
 from linkcheck.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from linkcheck.matchers.claim import Claim
-    from linkcheck.matchers.vectors import Alignment
+    from linkcheck.matchers.vectors import Alignment, Term
     from linkcheck.model import Evidence, Page
 
 _FEWEST = 2
@@ -30,8 +30,9 @@ _APART, _ALIKE = 0.45, 0.2
 
 def weigh(claim: Claim, page: Page) -> Iterable[Evidence]:
     """Align the label's words with those of each title, the best one counts, then of the text."""
-    label = vectors.terms(claim.text)
-    titles = [vectors.terms(title) for title in tokens.titles(page)]
+    site = site_words(page)
+    label = _telling(claim.text, site)
+    titles = [_telling(title, site) for title in tokens.titles(page)]
     if not label:
         return
     best = max(
@@ -39,7 +40,7 @@ def weigh(claim: Claim, page: Page) -> Iterable[Evidence]:
         key=lambda one: one.near,
         default=vectors.Alignment(0.0),
     )
-    text = vectors.covered(label, vectors.terms(page.lead[:_BEGINNING]))
+    text = vectors.covered(label, _telling(page.lead[:_BEGINNING], site))
     native = same_language(claim, page)
     if best.near > _ALIKE and best.pairs:
         strength = (best.near - _ALIKE) / (1 - _ALIKE)
@@ -50,6 +51,11 @@ def weigh(claim: Claim, page: Page) -> Iterable[Evidence]:
         yield evidence("words-unlike" if native else "words-apart", 1 - nearest / _APART)
     if not native and text.near > best.near and (shown := _listed(text)):
         yield evidence("words-text", text.near, pairs=shown)
+
+
+def _telling(text: str, site: frozenset[str]) -> tuple[Term, ...]:
+    """The terms of a text that do not merely name the site: every page there has those."""
+    return tuple(term for term in vectors.terms(text) if fold(term.written) not in site)
 
 
 def _listed(found: Alignment) -> str:
