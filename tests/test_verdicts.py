@@ -126,6 +126,7 @@ CASES: list[tuple[str, Verdict, Facts]] = [
         answered(200, SignalKind.NOT_FOUND_TEXT, SignalKind.LOST_PATH, matched=POOR),
     ),
     ("soft-404", Verdict.GONE, answered(200, SignalKind.PARKED, matched=None)),
+    ("error-page", Verdict.UNREACHABLE, answered(200, SignalKind.ERROR_PAGE, matched=None)),
     ("login", Verdict.BLOCKED, answered(200, SignalKind.LOGIN, matched=POOR)),
     ("consent", Verdict.BLOCKED, answered(200, SignalKind.CONSENT, matched=THIN)),
     ("unreadable", Verdict.REVIEW, answered(200, SignalKind.UNREADABLE, matched=None)),

@@ -37,6 +37,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("http-gone", answers.http_gone),
     ("http-error", answers.http_error),
     ("soft-404", contents.soft_404),
+    ("error-page", contents.error_page),
     ("login", contents.login),
     ("consent", contents.consent),
     ("unreadable", contents.unreadable),

@@ -33,6 +33,16 @@ def soft_404(facts: Facts) -> Ruling | None:
     return Ruling(Verdict.GONE, "soft-404", message, min(0.95, 0.7 + 0.1 * total))
 
 
+def error_page(facts: Facts) -> Ruling | None:
+    """A server's or proxy's own error message, sent as if it were the page."""
+    if facts.page is None or not facts.shows(SignalKind.ERROR_PAGE) or convincing(facts.match):
+        return None
+    seen = next(one for one in facts.page.signals if one.kind is SignalKind.ERROR_PAGE)
+    what = Message.of("signals.error-page", detail=seen.detail)
+    message = Message.of("reasons.error-page", what=what)
+    return Ruling(Verdict.UNREACHABLE, "error-page", message, 0.85)
+
+
 def login(facts: Facts) -> Ruling | None:
     """The page asks for a login, and shows nothing of what the label promises."""
     if not facts.shows(SignalKind.LOGIN) or convincing(facts.match):

@@ -8,7 +8,7 @@ import pytest
 from linkcheck.fetch import Replayer
 from linkcheck.model import Response
 
-WEB = Path(__file__).parents[2] / "fixtures" / "web"
+WEB = Path(__file__).parents[2] / "fixtures"
 NATO = "https://www.nato.int/cps/en/natohq/opinions_211294.htm"
 KANTEI = "https://japan.kantei.go.jp/101_kishida/statement/202303/_00010.html"
 PATH = "/briefing-room/statements-releases/2023/04/26/washington-declaration-2/"
@@ -19,23 +19,23 @@ SUCCESSOR = f"https://bidenwhitehouse.archives.gov{PATH}"
 @pytest.mark.parametrize(
     ("web", "url", "status", "heading"),
     [
-        ("seed-2023", NATO, 200, "Joint Statement"),
+        ("web", NATO, 200, "Joint Statement"),
         (
-            "seed-2023",
+            "web",
             KANTEI,
             200,
             "Joint Press Conference by the Leaders of Japan and the Republic of Korea",
         ),
-        ("seed-2023", WHITE_HOUSE, 200, "Washington Declaration"),
-        ("seed-today", NATO, 200, "Joint Statement"),
+        ("web", WHITE_HOUSE, 200, "Washington Declaration"),
+        ("web-today", NATO, 200, "Joint Statement"),
         (
-            "seed-today",
+            "web-today",
             KANTEI,
             200,
             "Joint Press Conference by the Leaders of Japan and the Republic of Korea",
         ),
-        ("seed-today", WHITE_HOUSE, 404, "404"),
-        ("seed-today", SUCCESSOR, 200, "Washington Declaration"),
+        ("web-today", WHITE_HOUSE, 404, "404"),
+        ("web-today", SUCCESSOR, 200, "Washington Declaration"),
     ],
 )
 def test_the_web_of_the_seed_article_is_recorded(
@@ -51,7 +51,7 @@ def test_the_web_of_the_seed_article_is_recorded(
 
 
 def test_the_names_of_the_press_conference_stand_in_its_text_alone() -> None:
-    found = asyncio.run(Replayer(WEB / "seed-2023").fetch(KANTEI))
+    found = asyncio.run(Replayer(WEB / "web").fetch(KANTEI))
 
     assert isinstance(found, Response)
     before, _, after = found.body.decode().partition('<section class="speech">')
