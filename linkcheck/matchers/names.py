@@ -89,11 +89,11 @@ def weigh(claim: Claim, page: Page) -> Iterable[Evidence]:
     spelled = [name for name in in_title if any(_is_spelled(name, title) for title in titles)]
     heard = [name for name in in_title if name not in spelled]
     if spelled:
-        yield evidence("names-title", _strength(spelled, promised), names=_list(spelled))
+        yield evidence("names-title", _strength(spelled, promised), names=_list(spelled, claim.text))
     if heard:
-        yield evidence("names-across", _strength(heard, promised), names=_list(heard))
+        yield evidence("names-across", _strength(heard, promised), names=_list(heard, claim.text))
     if in_text:
-        yield evidence("names-text", _strength(in_text, promised), names=_list(in_text))
+        yield evidence("names-text", _strength(in_text, promised), names=_list(in_text, claim.text))
     yield from _doubts(claim, [name for name in rest if name not in in_text], in_title, page)
 
 
@@ -117,19 +117,22 @@ def _doubts(
     claim: Claim, missing: list[Name], in_title: list[Name], page: Page
 ) -> Iterable[Evidence]:
     for name in missing:
-        rival = _rival(name, page) or _instead(claim, name, in_title, page)
-        if rival:
-            yield evidence("names-other", contradicts=True, label=name.written, page=rival)
-            return
+        for key, rival in (
+            ("names-other", _rival(name, page)),
+            ("names-instead", _instead(claim, name, in_title, page)),
+        ):
+            if rival:
+                yield evidence(key, contradicts=True, label=name.written, page=rival)
+                return
     sure = [name for name in missing if name.sure and _LATIN.match(name.spoken)]
     if not sure or not page.titles:
         return
     if in_title:
-        yield evidence("names-some", len(sure) / (len(sure) + len(in_title)), names=_list(sure))
+        yield evidence("names-some", len(sure) / (len(sure) + len(in_title)), names=_list(sure, claim.text))
     elif len(page.lead) >= _LEAD_ENOUGH:
-        yield evidence("names-absent", names=_list(sure))
+        yield evidence("names-absent", names=_list(sure, claim.text))
     else:
-        yield evidence("names-missing", names=_list(sure))
+        yield evidence("names-missing", names=_list(sure, claim.text))
 
 
 def _rival(name: Name, page: Page) -> str | None:
@@ -164,8 +167,20 @@ def _instead(claim: Claim, name: Name, in_title: list[Name], page: Page) -> str 
     return None
 
 
-def _list(found: Iterable[Name]) -> str:
-    return tokens.listed(name.written for name in found)
+def _list(found: Iterable[Name], text: str) -> str:
+    """Names for a sentence, those that stand side by side in the label as one (Ada Lovelace)."""
+    wanted = {name.written for name in found}
+    whole: list[str] = []
+    last: Token | None = None
+    for token in tokens.tokens(text):
+        if token.written not in wanted:
+            continue
+        if last and _adjoin(last, token):
+            whole[-1] += f" {token.written}"
+        elif not any(token.written in name.split() for name in whole):
+            whole.append(token.written)
+        last = token
+    return tokens.listed(whole or sorted(wanted))
 
 
 @lru_cache(maxsize=2048)

@@ -40,10 +40,11 @@ def weigh(claim: Claim, page: Page) -> Iterable[Evidence]:
         return
     told: dict[_Side, str] = {}
     for title in tokens.titles(page):
-        told.update(sides(title))
-    for side, written in promised.items():
+        told.update((side, tokens.as_written(title, word)) for side, word in sides(title).items())
+    for side, word in promised.items():
         if side.opposite in told and side not in told and side.opposite not in promised:
-            yield evidence("opposites-other", label=written, page=told[side.opposite])
+            label = tokens.as_written(claim.text, word)
+            yield evidence("opposites-other", label=label, page=told[side.opposite])
             return
 
 

@@ -88,7 +88,7 @@ def weigh(claim: Claim, page: Page) -> Iterable[Evidence]:
     if in_title:
         worth = sum(1 if one.place.id == two.place.id else _PART for one, two in in_title.items())
         share = worth / len(promised)
-        yield evidence("places-title", share, places=_list(in_title.values()))
+        yield evidence("places-title", share, places=_list(in_title))
     if in_text:
         share = len(in_text) / len(promised)
         yield evidence("places-text", share, places=_list(in_text))

@@ -150,6 +150,16 @@ def contains(text: str, token: Token) -> bool:
     return token.stem in vocabulary(text)
 
 
+def as_written(text: str, phrase: str) -> str:
+    """How a short text writes a folded phrase; the phrase itself where that cannot be told."""
+    runs, wanted = tokens(text), phrase.split()
+    for index in range(len(runs) - len(wanted) + 1):
+        found = runs[index : index + len(wanted)]
+        if [token.folded for token in found] == wanted:
+            return text[found[0].start : found[-1].start + len(found[-1].written)]
+    return phrase
+
+
 def titles(page: Page) -> tuple[str, ...]:
     """The page's different titles, best first."""
     return tuple(dict.fromkeys(title.text for title in page.titles if title.text))

@@ -67,4 +67,5 @@ def _listed(found: Alignment) -> str:
             if theirs.written not in partners:
                 partners.append(theirs.written)
     pairs = [f"{ours} ~ {' '.join(theirs)}" for ours, theirs in shown.items()]
-    return tokens.listed(pairs, _SHOWN)
+    equal = (ours.written for ours, _, near in found.pairs if near)
+    return tokens.listed(pairs or equal, _SHOWN)
