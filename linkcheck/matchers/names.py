@@ -168,19 +168,7 @@ def _instead(claim: Claim, name: Name, in_title: list[Name], page: Page) -> str 
 
 
 def _list(found: Iterable[Name], text: str) -> str:
-    """Names for a sentence, those that stand side by side in the label as one (Ada Lovelace)."""
-    wanted = {name.written for name in found}
-    whole: list[str] = []
-    last: Token | None = None
-    for token in tokens.tokens(text):
-        if token.written not in wanted:
-            continue
-        if last and _adjoin(last, token):
-            whole[-1] += f" {token.written}"
-        elif not any(token.written in name.split() for name in whole):
-            whole.append(token.written)
-        last = token
-    return tokens.listed(whole or sorted(wanted))
+    return tokens.whole(text, [name.written for name in found])
 
 
 @lru_cache(maxsize=2048)
@@ -246,7 +234,8 @@ def _is_title_case(runs: list[Token]) -> bool:
 def _in_title(name: Name, title: str) -> bool:
     bare = _without_genitive(name.spoken)
     spelled = any(
-        sounds.same(bare, word, loosely=name.sure) or sounds.inflected(bare, word)
+        sounds.same(bare, word, loosely=name.sure)
+        or (name.sure and sounds.inflected(bare, word))
         for word in _latin_words(title)
     )
     heard = any(sounds.same(bare, other) for other in sounds.foreign(title))

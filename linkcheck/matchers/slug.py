@@ -29,7 +29,10 @@ def weigh(claim: Claim, page: Page) -> Iterable[Evidence]:
     if len(named) < _FEWEST:
         return
     found = overlap(tokens.tokens(claim.text), slug, site_words(page))
-    shared = tokens.listed(t.written for t in found.shared if t.weight >= 0.4)  # noqa: PLR2004 (more than a common word)
+    shared = tokens.whole(
+        claim.text,
+        (t.written for t in found.shared if t.weight >= 0.4),  # noqa: PLR2004 (more than a common word)
+    )
     if shared:
         yield evidence("slug-words", found.both, words=shared)
 

@@ -165,6 +165,21 @@ def titles(page: Page) -> tuple[str, ...]:
     return tuple(dict.fromkeys(title.text for title in page.titles if title.text))
 
 
+def whole(text: str, written: Iterable[str], limit: int = 4) -> str:
+    """Words of a text for a sentence; what stands side by side there stays together."""
+    wanted = list(dict.fromkeys(written))
+    found: list[str] = []
+    start = end = -1
+    for token in tokens(text):
+        if token.written not in wanted:
+            continue
+        adjoins = start >= 0 and (token.start <= end or text[end : token.start] == " ")
+        start, end = (start if adjoins else token.start), token.start + len(token.written)
+        found[-1:] = [text[start:end]] if adjoins else [*found[-1:], text[start:end]]
+    told = [word for word in found if not any(word != one and word in one for one in found)]
+    return listed(told or wanted, limit)
+
+
 def listed(written: Iterable[str], limit: int = 4) -> str:
     """Words for a sentence, each once, at most ``limit`` of them."""
     unique = list(dict.fromkeys(written))

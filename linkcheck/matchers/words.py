@@ -24,8 +24,8 @@ _FEWEST = 2
 _BEGINNING = 300
 """Characters of the text that are compared: its headline and first sentence."""
 _SHOWN, _TRANSLATED = 3, 0.6
-_APART, _ALIKE = 0.45, 0.2
-"""Likeness below which titles begin to be apart, and above which they begin to be alike."""
+_ALIKE = 0.3
+"""Likeness above which a title speaks for the page, and below which against it."""
 
 
 def weigh(claim: Claim, page: Page) -> Iterable[Evidence]:
@@ -47,8 +47,8 @@ def weigh(claim: Claim, page: Page) -> Iterable[Evidence]:
         yield evidence("words-akin" if native else "words-near", strength, pairs=_listed(best))
     longest = max(map(len, titles), default=0)
     nearest = max(best.near, text.near / 2)
-    if nearest < _APART and min(longest, len(label)) >= _FEWEST:
-        yield evidence("words-unlike" if native else "words-apart", 1 - nearest / _APART)
+    if nearest < _ALIKE and min(longest, len(label)) >= _FEWEST:
+        yield evidence("words-unlike" if native else "words-apart", 1 - nearest / _ALIKE)
     if not native and text.near > best.near and (shown := _listed(text)):
         yield evidence("words-text", text.near, pairs=shown)
 
