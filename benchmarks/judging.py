@@ -1,12 +1,11 @@
-"""How well labels and pages are told apart; by hand:
-``python benchmarks/judging.py [--fit [--write]]``.
+"""How well labels and pages are told apart; by hand: ``python benchmarks/judging.py [--fit]``.
 
 Measured on the project's own pages (``fixtures/labels``) and, where they lie beside the checkout,
 on open label/title pairs (``../shared/data/pages/cases_match.jsonl``, without page texts).
-``--fit`` prints weights for ``linkcheck/matchers/weights.toml``, ``--write`` puts them there: a logistic regression that is
-drawn towards ``weights_by_hand.toml``, keeps every sign, and is checked by folds that never part
-the comparisons of one label. What contradicts and what texts say stays set by hand, and the pages
-held out are never fitted on.
+``--fit`` prints weights for ``linkcheck/matchers/weights.toml`` (``--write`` puts them there): a
+logistic regression that is drawn towards ``weights_by_hand.toml``, keeps every sign, and is
+checked by folds that never part the comparisons of one label. What contradicts and what texts
+say stays set by hand, and the pages held out are never fitted on.
 """
 
 from __future__ import annotations
@@ -36,7 +35,16 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 PAIRS = ROOT.parent / "shared" / "data" / "pages" / "cases_match.jsonl"
-BY_HAND = ("-text", "-extra", "-site", "wording-across", "-some", "-akin", "numbers-missing", "works-title")
+BY_HAND = (
+    "-text",
+    "-extra",
+    "-site",
+    "wording-across",
+    "-some",
+    "-akin",
+    "numbers-missing",
+    "works-title",
+)
 """Set by hand: the open labels are whole translations and have every number of their titles."""
 BY_HAND_WEIGHTS = Path(__file__).with_name("weights_by_hand.toml")
 WEIGHTS = ROOT / "linkcheck" / "matchers" / "weights.toml"
@@ -266,7 +274,9 @@ def write(fitted: dict[str, float]) -> None:
         if assigns and key in fitted:
             comment = rest.partition("  # ")[2]
             lines[number] = f"{key} = {fitted[key]:.2f}" + (f"  # {comment}" if comment else "")
-        lines[number] = re.sub(r"on \d{4}-\d\d-\d\d", f"on {datetime.now(UTC):%Y-%m-%d}", lines[number])
+        lines[number] = re.sub(
+            r"on \d{4}-\d\d-\d\d", f"on {datetime.now(UTC):%Y-%m-%d}", lines[number]
+        )
     WEIGHTS.write_text("\n".join(lines) + "\n", "utf-8")
 
 

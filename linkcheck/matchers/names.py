@@ -14,7 +14,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from linkcheck import dates
-from linkcheck.matchers import doctypes, places, rivals, sounds, tokens
+from linkcheck.matchers import doctypes, numbers, places, rivals, sounds, tokens
 from linkcheck.matchers.claim import spoken
 from linkcheck.matchers.weights import evidence
 from linkcheck.matchers.wording import same_language, site_words
@@ -89,7 +89,9 @@ def weigh(claim: Claim, page: Page) -> Iterable[Evidence]:
     spelled = [name for name in in_title if any(_is_spelled(name, title) for title in titles)]
     heard = [name for name in in_title if name not in spelled]
     if spelled:
-        yield evidence("names-title", _strength(spelled, promised), names=_list(spelled, claim.text))
+        yield evidence(
+            "names-title", _strength(spelled, promised), names=_list(spelled, claim.text)
+        )
     if heard:
         yield evidence("names-across", _strength(heard, promised), names=_list(heard, claim.text))
     if in_text:
@@ -128,7 +130,9 @@ def _doubts(
     if not sure or not page.titles:
         return
     if in_title:
-        yield evidence("names-some", len(sure) / (len(sure) + len(in_title)), names=_list(sure, claim.text))
+        yield evidence(
+            "names-some", len(sure) / (len(sure) + len(in_title)), names=_list(sure, claim.text)
+        )
     elif len(page.lead) >= _LEAD_ENOUGH:
         yield evidence("names-absent", names=_list(sure, claim.text))
     else:
@@ -202,6 +206,7 @@ def _may_be_name(token: Token) -> bool:
         and token.folded not in _roles()
         and token.folded not in dates.month_numbers()
         and not doctypes.is_kind(token.folded)
+        and not numbers.is_numeral(token.folded)
     )
 
 
@@ -234,8 +239,7 @@ def _is_title_case(runs: list[Token]) -> bool:
 def _in_title(name: Name, title: str) -> bool:
     bare = _without_genitive(name.spoken)
     spelled = any(
-        sounds.same(bare, word, loosely=name.sure)
-        or (name.sure and sounds.inflected(bare, word))
+        sounds.same(bare, word, loosely=name.sure) or (name.sure and sounds.inflected(bare, word))
         for word in _latin_words(title)
     )
     heard = any(sounds.same(bare, other) for other in sounds.foreign(title))

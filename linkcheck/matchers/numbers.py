@@ -34,6 +34,8 @@ _SCALES = {
 }  # fmt: skip
 _SHORTEST_SCALE = 3
 _BEFORE = 40
+_IN_WORDS = 0.7
+"""What a number is worth that the label says in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +57,15 @@ def weigh(claim: Claim, page: Page) -> Iterable[Evidence]:
     named = tuple(number for title in titles for number in find(title))
     if not promised:
         spelled = spelled_out(claim.text)
-        extra = [one for one in named if not one.attached and one.value not in spelled]
+        same = [one for one in named if one.value in spelled]
+        extra = [one for one in named if not one.attached and one not in same]
+        if same:
+            yield evidence("numbers-same", _IN_WORDS, numbers=same[0].written)
         if extra and titles and find(titles[0]):
             yield evidence("numbers-extra", number=extra[0].written)
         return
     values = {number.value for number in named}
-    spelled = {value for title in titles for value in spelled_out(title)}
+    spelled = frozenset(value for title in titles for value in spelled_out(title))
     there = [number for number in promised if number.value in values and not number.attached]
     missing = [number for number in promised if number.value not in values | spelled]
     if there:
@@ -134,6 +139,11 @@ def spelled_out(text: str) -> frozenset[str]:
     table, line = _numerals(), fold(text)
     scripts = (value for word, value in table.items() if word > "\u2fff" and word in line)
     return frozenset(scripts) | {table[word] for word in words(text) if word in table}
+
+
+def is_numeral(word: str) -> bool:
+    """Tell whether a folded word is a small number or an ordinal."""
+    return word in _numerals()
 
 
 @cache

@@ -1,4 +1,4 @@
-"""What excludes each other: accepted is not rejected, released not withdrawn (``opposites.toml``)."""
+"""What excludes each other: accepted is not rejected, released not withdrawn."""
 
 from __future__ import annotations
 

@@ -25,6 +25,30 @@ _PART = 0.5
 _DATELINE = 200
 _ADJECTIVE_ENDINGS = 4
 _LONGEST_CJK = 10
+_FIRST_NAMES = frozenset(
+    [
+        "adelaide",
+        "austin",
+        "carolina",
+        "charlotte",
+        "dallas",
+        "florence",
+        "georgia",
+        "jordan",
+        "kingston",
+        "lourdes",
+        "milan",
+        "regina",
+        "santiago",
+        "savannah",
+        "sofia",
+        "sydney",
+        "valencia",
+        "victoria",
+        "vienna",
+    ]
+)
+"""Places that persons are called after."""
 _CYRILLIC_ENDINGS = "аеиоуыьяю"
 _LETTERS = {
     "日": "JP", "韓": "KR", "韩": "KR", "米": "US", "美": "US", "中": "CN", "英": "GB", "仏": "FR",
@@ -157,10 +181,20 @@ def _named_at(runs: tuple[Token, ...], index: int) -> tuple[Place | None, int]:
         return None, 1
     for size in range(min(_MOST_WORDS, len(runs) - index), 0, -1):
         phrase = " ".join(token.folded for token in runs[index : index + size])
+        if size == 1 and phrase in _FIRST_NAMES and _names_a_person(runs, index):
+            return None, 1
         place = _lookup(phrase) if size == 1 else table.names.get(phrase)
         if place:
             return place, size
     return (table.acronyms.get(first.folded) if first.written.isupper() else None), 1
+
+
+def _names_a_person(runs: tuple[Token, ...], index: int) -> bool:
+    """Tell whether a capitalised word of one's own follows right after: Sofia Lindqvist."""
+    first, following = runs[index], runs[index + 1 : index + 2]
+    return any(
+        one.capital and one.start - first.start - len(first.written) == 1 for one in following
+    )
 
 
 def _lookup(word: str) -> Place | None:

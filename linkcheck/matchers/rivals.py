@@ -50,7 +50,11 @@ def in_same_place(name: Token, label: Sequence[Token], title: str) -> str | None
         left = (words[:1] == [before]) if index else not before
         right = words[1 if not index else 2 :][:2]
         same = left and bool(after) and right[:1] == [after]
-        if same and (before or right == [after, further]) and _may_replace(token, name.written, claimed):
+        if (
+            same
+            and (before or right == [after, further])
+            and _may_replace(token, name.written, claimed)
+        ):
             return token.written
     return None
 

@@ -1,6 +1,6 @@
 """Words across languages: ``words.bin`` tells how near two words are in meaning.
 
-Each word has a code of 512 signs; the fewer of them differ, the nearer the words. The file is
+Each word has a code of signs; the fewer of them differ, the nearer the words. The file is
 mapped when the first word is looked up and read only where a word stands. Its header says what
 it was made from, ``tools/word_table.py`` how.
 """
@@ -26,7 +26,7 @@ from linkcheck.text import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_BITS, _BYTES, _PAGE = 512, 64, 64
+_PAGE = 64
 _FAR, _NEAR = 0.2, 0.8
 """Cosines: below, words have nothing in common; above, they are translations."""
 _RARITY = 30.0
@@ -85,6 +85,8 @@ class _Table:
     sums: array[int]
     rarities: memoryview
     codes: memoryview
+    size: int
+    """Bytes of one code."""
 
     def find(self, word: str) -> int:
         """The row of a word, -1 if it is not in the table (one stranger in 60,000 is)."""
@@ -105,7 +107,9 @@ def _table() -> _Table:
     if sys.byteorder == "big":  # pragma: no cover (the file is little-endian)
         sums.byteswap()
     end = start + 5 * count
-    return _Table(sums, mapped[end - count : end], mapped[_padded(end) :])
+    return _Table(
+        sums, mapped[end - count : end], mapped[_padded(end) :], int(fields[b"bits"]) // 8
+    )
 
 
 def _padded(size: int) -> int:
@@ -115,7 +119,8 @@ def _padded(size: int) -> int:
 @cache
 def _likeness() -> tuple[float, ...]:
     """How near two words are by the number of signs that differ."""
-    cosines = (math.cos(math.pi * differing / _BITS) for differing in range(_BITS + 1))
+    bits = _table().size * 8
+    cosines = (math.cos(math.pi * differing / bits) for differing in range(bits + 1))
     return tuple(min(1.0, max(0.0, (one - _FAR) / (_NEAR - _FAR))) for one in cosines)
 
 
@@ -126,7 +131,7 @@ def _looked_up(key: str) -> tuple[int, float] | None:
     row = table.find(key)
     if row < 0:
         return None
-    code = int.from_bytes(table.codes[row * _BYTES : (row + 1) * _BYTES], "little")
+    code = int.from_bytes(table.codes[row * table.size : (row + 1) * table.size], "little")
     return code, table.rarities[row] / _RARITY
 
 

@@ -88,9 +88,7 @@ def _comparable(words_: tuple[Token, ...]) -> bool:
     return len(latin) >= _FEWEST_WORDS
 
 
-def _in_text(
-    text: str, found: _Overlap, page: Page, *, foreign: bool
-) -> Iterable[Evidence]:
+def _in_text(text: str, found: _Overlap, page: Page, *, foreign: bool) -> Iterable[Evidence]:
     if not page.lead:
         return
     label = tokens.tokens(text)
