@@ -203,12 +203,17 @@ def carried(page: Page) -> tuple[date, ...]:
     own = [day for title in tokens.titles(page) for day in _full(title, spoken)]
     if page.published:
         own.append(page.published)
-    address = split(page.url)
-    in_url = dates.in_path(address.path) if address else None
-    if in_url and in_url.full:
-        own.append(in_url.full)
+    if in_url := _in_address(page.url):
+        own.append(in_url)
     own.extend(_full(page.lead[:_DATELINE], spoken)[:2])
     return tuple(dict.fromkeys(own))
+
+
+@lru_cache(maxsize=1024)
+def _in_address(url: str) -> date | None:
+    address = split(url)
+    found = dates.in_path(address.path) if address else None
+    return found.full if found else None
 
 
 def _full(text: str, language: str) -> list[date]:

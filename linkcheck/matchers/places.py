@@ -27,27 +27,10 @@ _ADJECTIVE_ENDINGS = 4
 _LONGEST_CJK = 10
 _FIRST_NAMES = frozenset(
     [
-        "adelaide",
-        "austin",
-        "carolina",
-        "charlotte",
-        "dallas",
-        "florence",
-        "georgia",
-        "jordan",
-        "kingston",
-        "lourdes",
-        "milan",
-        "regina",
-        "santiago",
-        "savannah",
-        "sofia",
-        "sydney",
-        "valencia",
-        "victoria",
-        "vienna",
+        "adelaide", "austin", "carolina", "charlotte", "florence", "georgia", "jordan", "lourdes",
+        "regina", "savannah", "sofia", "sydney", "valencia", "victoria", "vienna",
     ]
-)
+)  # fmt: skip
 """Places that persons are called after."""
 _CYRILLIC_ENDINGS = "аеиоуыьяю"
 _LETTERS = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -37,6 +38,7 @@ def weigh(claim: Claim, page: Page) -> Iterable[Evidence]:
         yield evidence("slug-words", found.both, words=shared)
 
 
+@lru_cache(maxsize=1024)
 def slug_of(url: str) -> str:
     """The last telling part of a URL's path, as words; "" if there is none."""
     address = split(url)

@@ -153,12 +153,12 @@ def _keys(line: str) -> Iterator[tuple[str, str, float]]:
     empty = tokens.common_words()[0]
     for hit in _WORD.finditer(line):
         whole = hit[0].lower()
-        if _looked_up(whole) and fold(whole) not in empty:
+        if _looked_up(whole) and tokens.folded_word(whole) not in empty:
             yield hit[0], whole, 1.0
             continue
         for word in re.split("['-]", hit[0]):
             for part in _PART.findall(word):
-                if fold(part) not in empty:
+                if tokens.folded_word(part) not in empty:
                     yield from ((shown, key, worth) for shown, key, worth in _pieces(part))
 
 

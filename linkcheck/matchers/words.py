@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from linkcheck.matchers import tokens, vectors
 from linkcheck.matchers.weights import evidence
 from linkcheck.matchers.wording import same_language, site_words
-from linkcheck.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,14 +54,16 @@ def weigh(claim: Claim, page: Page) -> Iterable[Evidence]:
 
 def _telling(text: str, site: frozenset[str]) -> tuple[Term, ...]:
     """The terms of a text that do not merely name the site: every page there has those."""
-    return tuple(term for term in vectors.terms(text) if fold(term.written) not in site)
+    terms = vectors.terms(text)
+    return tuple(term for term in terms if tokens.folded_word(term.written) not in site)
 
 
 def _listed(found: Alignment) -> str:
     """The pairs that carried the likeness, as a reader understands them."""
     shown: dict[str, list[str]] = {}
     for ours, theirs, near in found.pairs:
-        if near >= _TRANSLATED and fold(ours.written) != fold(theirs.written):
+        spelled = {tokens.folded_word(one.written) for one in (ours, theirs)}
+        if near >= _TRANSLATED and len(spelled) > 1:
             partners = shown.setdefault(ours.written, [])
             if theirs.written not in partners:
                 partners.append(theirs.written)
