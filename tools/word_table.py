@@ -42,7 +42,7 @@ CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff々\uac00-\ud7a3]+")
 LETTERS = re.compile("[a-zà-öø-ÿāăąćčďđęěğıłńňőœřśşšťůűźżžа-яёіїєґ']{2,}")
 SHARE = 10**2.2 / 10**9
 """How often a word of letters must be met in some language: rarer pieces are scraps."""
-SCORE_OF_OWN = -11.0
+SCORE_OF_OWN = -13.0
 """The log-probability of words that are no pieces: of middling rarity."""
 NEIGHBOURS, COMMONEST, ROUNDS, RIDGE = 8, 6000, 3, 200
 DIMENSIONS, BITS = 64, 384

@@ -48,11 +48,11 @@ _ENDINGS = (
     "юю", "а", "я", "о", "е", "ы", "и", "у", "ю", "ь",
 )  # fmt: skip
 """German and Slavic ones; what remains must have four letters and be known."""
-_SHORTEST_STEM, _SHORTEST_HALF, _SHORTEST_BEGINNING = 4, 4, 5
+_SHORTEST_STEM, _SHORTEST_HALF, _SHORTEST_TAIL, _SHORTEST_BEGINNING = 4, 4, 3, 5
 _JOINTS = ("", "s", "es", "n", "en")
 """What German puts between the halves of a compound."""
-_INFLECTED, _BEGINNING = 0.9, 0.7
-"""What a word is worth that is known only without its ending, or only its beginning."""
+_INFLECTED, _PART_OF = 0.9, 0.7
+"""What a word is worth that is known only without its ending, or only in part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +201,7 @@ def _korean(word: str) -> tuple[str, ...]:
 
 
 def _alphabetic(word: str) -> tuple[tuple[str, float], ...]:
-    """A word without accents, without its ending, as a compound, or only its beginning."""
+    """A word without accents, without its ending, as a compound, or only a part of it."""
     plain = fold(word)
     if _looked_up(plain):
         return ((plain, 1.0),)
@@ -216,27 +216,39 @@ def _alphabetic(word: str) -> tuple[tuple[str, float], ...]:
         return tuple((half, 1.0) for half in halves)
     for cut in range(len(word) - 1, _SHORTEST_BEGINNING - 1, -1):
         if _looked_up(word[:cut]):
-            return ((word[:cut], _BEGINNING),)
+            return ((word[:cut], _PART_OF),)
+    for cut in range(3, len(word) - _SHORTEST_BEGINNING + 1):
+        if _looked_up(word[cut:]):
+            return ((word[cut:], _PART_OF),)
     return ()
 
 
 def _compound(word: str) -> tuple[str, ...]:
     """The two known words that a German compound consists of, the longest first one."""
-    for cut in range(len(word) - _SHORTEST_HALF, _SHORTEST_HALF - 1, -1):
+    for cut in range(len(word) - _SHORTEST_TAIL, _SHORTEST_HALF - 1, -1):
         tail = next((one for one in _uninflected(word[cut:]) if _looked_up(one)), "")
         if tail:
-            for joint in _JOINTS:
-                head = word[:cut].removesuffix(joint)
-                if len(head) >= _SHORTEST_HALF and _looked_up(head):
-                    return head, tail
+            head = next((one for one in _heads(word[:cut]) if _looked_up(one)), "")
+            if head:
+                return head, tail
     return ()
+
+
+def _heads(word: str) -> Iterator[str]:
+    """What the first half of a compound may be by itself: without a joint, or a plural."""
+    for joint in _JOINTS:
+        head = word.removesuffix(joint)
+        if len(head) >= _SHORTEST_HALF and (head != word or not joint):
+            yield head
+            yield f"{head}en"
+            yield f"{head}e"
 
 
 def _uninflected(word: str) -> Iterator[str]:
     yield word
     for ending in ("es", "en", "s", "n", "e"):
         stem = word.removesuffix(ending)
-        if stem != word and len(stem) >= _SHORTEST_HALF:
+        if stem != word and len(stem) >= _SHORTEST_TAIL:
             yield stem
 
 
