@@ -44,6 +44,7 @@ BY_HAND = (
     "-akin",
     "numbers-missing",
     "works-title",
+    "names-title",
 )
 """Set by hand: the open labels are whole translations and have every number of their titles."""
 BY_HAND_WEIGHTS = Path(__file__).with_name("weights_by_hand.toml")
@@ -201,7 +202,7 @@ def total(one: Judged, table: dict[str, float]) -> float:
 
 def capped(one: Judged, table: dict[str, float]) -> float:
     """The score under other weights, capped as the product does."""
-    score = total(one, table)
+    score = table["surest"] * total(one, table)
     hearsay = ("-text", "-year", "-site")
     if not any(s and table[k] > 0 and not k.endswith(hearsay) for k, s in one.strengths.items()):
         score = min(score, table["hearsay"])

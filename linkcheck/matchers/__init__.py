@@ -68,7 +68,7 @@ def combine(evidence: Iterable[Evidence]) -> Match:
     """
     ranked = tuple(sorted(evidence, key=lambda one: -abs(one.weight)))
     table = weights.table()
-    score = 1 / (1 + math.exp(-table["prior"] - sum(one.weight for one in ranked)))
+    score = table["surest"] / (1 + math.exp(-table["prior"] - sum(one.weight for one in ranked)))
     if not any(one.weight > 0 and not weights.is_hearsay(one) for one in ranked):
         score = min(score, table["hearsay"])
     if any(one.contradicts for one in ranked):

@@ -14,7 +14,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from linkcheck import dates
-from linkcheck.matchers import doctypes, numbers, places, rivals, sounds, tokens
+from linkcheck.matchers import doctypes, numbers, places, rivals, sounds, tokens, vectors
 from linkcheck.matchers.claim import spoken
 from linkcheck.matchers.weights import evidence
 from linkcheck.matchers.wording import same_language, site_words
@@ -166,9 +166,14 @@ def _instead(claim: Claim, name: Name, in_title: list[Name], page: Page) -> str 
         rival = next(filter(None, beside), None)
         if rival is None and same_language(claim, page):
             rival = rivals.in_same_place(label[at], label, title)
-        if rival and sounds.latin(rival) in surely:
+        if rival and (sounds.latin(rival) in surely or any(map(_is_no_word, partners))):
             return rival
     return None
+
+
+def _is_no_word(name: str) -> bool:
+    """Tell whether a name is no ordinary word of any language, so that it can only be a name."""
+    return not any(term.worth == 1 for term in vectors.terms(name))
 
 
 def _list(found: Iterable[Name], text: str) -> str:
@@ -180,7 +185,7 @@ def names(text: str, language: str) -> tuple[Name, ...]:
     """The names in a short text, each once."""
     runs = tokens.tokens(text)
     latin = [token for token in runs if not token.cjk]
-    shouting = language != "de" and _is_title_case(latin)
+    shouting = language != "de" and len(latin) == len(runs) and _is_title_case(latin)
     located = {word for place in places.find(text) for word in words(place.written)}
     found: dict[str, Name] = {}
     for index, token in enumerate(latin):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from linkcheck.matchers.tokens import Token
 
 _SHORTEST = 3
-_SYNONYMS = 0.45
+_SYNONYMS = 0.7
 """How near two words are in meaning from which on they may stand for one another."""
 
 
@@ -31,7 +31,7 @@ def beside(one: str, other: str, title: str, claimed: Sequence[str]) -> str | No
         if sounds.latin(token.written) != one:
             continue
         around = [*runs[max(0, index - 1) : index], *runs[index + 1 : index + 2]]
-        near = [two for two in around if _adjoin(title, token, two)]
+        near = [two for two in around if _adjoin(title, token, two) and _may_stand_in(two)]
         if near and not any(_is_claimed(two, claimed) for two in around):
             return near[-1].written if _may_replace(near[-1], other, claimed) else None
     return None
