@@ -155,8 +155,8 @@ def _instead(claim: Claim, name: Name, in_title: list[Name], page: Page) -> str 
     """Who stands in a title beside the same first name, or in the same place of the sentence."""
     label = [token for token in tokens.tokens(claim.text) if not token.cjk]
     at = next((index for index, t in enumerate(label) if t.written == name.written), None)
-    if at is None or not name.sure:
-        return None
+    if at is None or not name.sure or (claim.tongue == "de" and vectors.terms(name.written)):
+        return None  # "Verteidiger Okafor" is no rival of "Daniel Okafor"
     claimed = [token.written for token in label]
     adjacent = {sounds.latin(one.written) for one in label[max(0, at - 1) : at + 2]}
     partners = [one.spoken for one in in_title if one.spoken in adjacent]

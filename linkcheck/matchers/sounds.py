@@ -33,7 +33,7 @@ _GROUPS = (
 _SURE, _ENOUGH = 3, 62.0
 _ALIKE = 80.0
 _SHORTEST = 4
-_SHORTEST_INFLECTED, _LONGEST_ENDING = 5, 4
+_SHORTEST_INFLECTED, _LONGEST_ENDING = 4, 4
 
 
 @lru_cache(maxsize=8192)
@@ -70,7 +70,7 @@ def inflected(one: str, other: str) -> bool:
     return (
         len(short) >= _SHORTEST_INFLECTED
         and len(long) - len(short) <= _LONGEST_ENDING
-        and long.startswith(short[:-1])
+        and long.startswith(short[:-1] if len(short) > _SHORTEST_INFLECTED else short)
     )
 
 

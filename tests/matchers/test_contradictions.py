@@ -47,6 +47,11 @@ def test_another_surname_beside_the_same_first_name_is_somebody_else() -> None:
     assert any(one.contradicts for one in found)
 
 
+def test_a_german_noun_before_a_name_is_no_first_name() -> None:
+    label = claim("Verein verpflichtet Verteidiger Okafor")
+    assert "names-instead" not in keys(names.weigh(label, page("Why Daniel Okafor joins the club")))
+
+
 def test_an_inflected_surname_is_the_same_one() -> None:
     label = claim("Rede von Marta Horak")
     assert "names-instead" not in keys(
