@@ -2,22 +2,24 @@
 
 Measured on the project's own pages (``fixtures/labels``) and, where they lie beside the checkout,
 on open label/title pairs (``../shared/data/pages/cases_match.jsonl``, without page texts).
-``--fit`` prints weights for ``linkcheck/matchers/weights.toml``: a logistic regression that is
-drawn towards ``weights_by_hand.toml``, keeps every sign, and is checked by folds that never part
-the comparisons of one label. What contradicts and what texts say stays set by hand, and the pages
-held out are never fitted on.
+``--fit`` prints weights for ``linkcheck/matchers/weights.toml`` (``--write`` puts them there): a
+logistic regression that is drawn towards ``weights_by_hand.toml``, keeps every sign, and is
+checked by folds that never part the comparisons of one label. What contradicts and what texts
+say stays set by hand, and the pages held out are never fitted on.
 """
 
 from __future__ import annotations
 
 import json
 import math
+import re
 import sys
 import time
 import tomllib
 import zlib
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,10 +35,21 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 PAIRS = ROOT.parent / "shared" / "data" / "pages" / "cases_match.jsonl"
-BY_HAND = ("-text", "-extra", "-site", "numbers-missing")
+BY_HAND = (
+    "-text",
+    "-extra",
+    "-site",
+    "wording-across",
+    "-some",
+    "-akin",
+    "numbers-missing",
+    "works-title",
+    "names-title",
+)
 """Set by hand: the open labels are whole translations and have every number of their titles."""
 BY_HAND_WEIGHTS = Path(__file__).with_name("weights_by_hand.toml")
-FOLDS, STEPS, PULL, RATE = 5, 300, 4.0, 0.05
+WEIGHTS = ROOT / "linkcheck" / "matchers" / "weights.toml"
+FOLDS, STEPS, PULL, RATE, MOMENTUM = 5, 300, 1.0, 1.0, 0.9
 
 
 @dataclass(frozen=True)
@@ -165,6 +178,7 @@ def fit(found: Sequence[Judged]) -> dict[str, float]:
     fitted = dict(start)
     cases = [one for one in found if not one.match.contradictions]
     keys = {key for one in cases for key in one.strengths if not key.endswith(BY_HAND)} | {"prior"}
+    speed = dict.fromkeys(keys, 0.0)
     for step in range(STEPS):
         slope = {key: PULL * (fitted[key] - start[key]) for key in keys}
         for one in cases:
@@ -173,9 +187,10 @@ def fit(found: Sequence[Judged]) -> dict[str, float]:
             for key, strength in one.strengths.items():
                 if key in keys:
                     slope[key] += off * strength
-        rate = RATE / (1 + step / 100)
+        rate = RATE / (1 + step / 200)
         for key in keys:
-            moved = fitted[key] - rate * slope[key] / (5 + math.sqrt(len(cases)))
+            speed[key] = MOMENTUM * speed[key] - rate * slope[key] / len(cases)
+            moved = fitted[key] + speed[key]
             fitted[key] = moved if key == "prior" or moved * start[key] > 0 else start[key] / 100
     return fitted
 
@@ -187,7 +202,7 @@ def total(one: Judged, table: dict[str, float]) -> float:
 
 def capped(one: Judged, table: dict[str, float]) -> float:
     """The score under other weights, capped as the product does."""
-    score = total(one, table)
+    score = table["surest"] * total(one, table)
     hearsay = ("-text", "-year", "-site")
     if not any(s and table[k] > 0 and not k.endswith(hearsay) for k, s in one.strengths.items()):
         score = min(score, table["hearsay"])
@@ -245,8 +260,25 @@ def print_fit(found: Sequence[Judged]) -> None:
     report("by folds", found, lambda one: scores[id(one)])
     for errors in (0.01, 0.03):
         share_at(found, scores, errors)
-    for key, weight in fit(found).items():
+    fitted = fit(found)
+    for key, weight in fitted.items():
         print(f"{key} = {weight:.2f}  # was {weights.table()[key]:.2f}")
+    if "--write" in sys.argv:
+        write(fitted)
+
+
+def write(fitted: dict[str, float]) -> None:
+    """Put the weights and the date into the product's table, and keep its comments."""
+    lines = WEIGHTS.read_text("utf-8").splitlines()
+    for number, line in enumerate(lines):
+        key, assigns, rest = line.partition(" = ")
+        if assigns and key in fitted:
+            comment = rest.partition("  # ")[2]
+            lines[number] = f"{key} = {fitted[key]:.2f}" + (f"  # {comment}" if comment else "")
+        lines[number] = re.sub(
+            r"on \d{4}-\d\d-\d\d", f"on {datetime.now(UTC):%Y-%m-%d}", lines[number]
+        )
+    WEIGHTS.write_text("\n".join(lines) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -198,7 +198,7 @@ def test_every_signal_can_be_said(kind: SignalKind) -> None:
 
 def test_the_reason_names_what_agrees() -> None:
     sentence = say(judge(answered()).message, "de")
-    assert sentence == "„Annual report“ passt zum Label, nach Datum und Namen."
+    assert sentence == "„Annual report“ passt zur Angabe, nach Datum und Namen."
     three = Match(0.9, (*GOOD.evidence, evidence("places", 0.5)))
     assert say(judge(answered(matched=three)).message) == (
         "“Annual report” fits the label by date, names and place."

@@ -16,10 +16,12 @@ from linkcheck.matchers import (
     expected,
     names,
     numbers,
+    opposites,
     places,
     slug,
     weights,
     wording,
+    words,
     works,
 )
 from linkcheck.matchers.claim import Claim, Matcher, without_access_note
@@ -34,6 +36,7 @@ __all__ = ["MATCHERS", "Claim", "Matcher", "match"]
 
 MATCHERS: Mapping[str, Matcher] = {
     "wording": wording.weigh,
+    "words": words.weigh,
     "names": names.weigh,
     "dates": dates.weigh,
     "places": places.weigh,
@@ -41,6 +44,7 @@ MATCHERS: Mapping[str, Matcher] = {
     "slug": slug.weigh,
     "numbers": numbers.weigh,
     "works": works.weigh,
+    "opposites": opposites.weigh,
 }
 
 
@@ -64,7 +68,7 @@ def combine(evidence: Iterable[Evidence]) -> Match:
     """
     ranked = tuple(sorted(evidence, key=lambda one: -abs(one.weight)))
     table = weights.table()
-    score = 1 / (1 + math.exp(-table["prior"] - sum(one.weight for one in ranked)))
+    score = table["surest"] / (1 + math.exp(-table["prior"] - sum(one.weight for one in ranked)))
     if not any(one.weight > 0 and not weights.is_hearsay(one) for one in ranked):
         score = min(score, table["hearsay"])
     if any(one.contradicts for one in ranked):

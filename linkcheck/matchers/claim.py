@@ -50,10 +50,16 @@ def without_access_note(text: str) -> str:
     return _ACCESS_NOTE.sub("", text) or text
 
 
+_NOT_ENGLISH = re.compile("[äöüß]", re.IGNORECASE)
+
+
 @lru_cache(maxsize=2048)
 def spoken(text: str, declared: str) -> str:
     """The language of a text as its words tell, else the declared one, as a primary tag."""
-    return languages.guess(text, declared.partition("-")[0].lower())
+    known = declared.partition("-")[0].lower()
+    guessed = languages.guess(text, known)
+    # German says "was" and "an" as well: a word with ä, ö, ü or ß is none of English.
+    return known if guessed == "en" and known and _NOT_ENGLISH.search(text) else guessed
 
 
 Matcher = Callable[[Claim, Page], Iterable[Evidence]]

@@ -28,6 +28,8 @@ _DATELINE = 400
 _LAG = timedelta(days=3)
 """A page may be published so much later than what its label dates, and still be the one."""
 _DAY = timedelta(days=1)
+_SOON = 14
+"""Days; a page may announce what its label dates."""
 _LONG_AFTER = timedelta(days=400)
 _FUTURE = timedelta(days=60)
 _RANGE = re.compile(r"(?<!\d)(\d{1,2})\.?\s?(?:-|–|—|/|bis|und|to|and|et|au|y|al|～|〜|~)\s?$")
@@ -108,16 +110,39 @@ def _yearless(text: str, found: list[FoundDate], page: Page) -> Iterable[Evidenc
     wanted = {(one.month, one.day) for one in found}
     written = text[found[0].start : found[0].end]
     own = carried(page)
-    if any((day.month, day.day) in wanted for day in own):
+    titled = [
+        one for title in tokens.titles(page) for one in dates.find(title, page.language) if one.day
+    ]
+    if any((one.month, one.day) in wanted for one in titled):
+        yield evidence("dates-same", 0.7, date=written)
+    elif titled and not own:
+        yield evidence("dates-other", contradicts=True, label=written, page=_said(titled[0], page))
+    elif any((day.month, day.day) in wanted for day in own):
         yield evidence("dates-same", 0.7, date=written)
     elif any((one.month, one.day) in wanted for one in _named(page.lead, found)):
         yield evidence("dates-text", date=written)
-    elif own and not any(
+    elif own and not _falls_within(wanted, own, -_LAG.days, 1):
+        soon = _falls_within(wanted, own, 1, _SOON)
+        key = "dates-before" if soon else "dates-other"
+        yield evidence(key, contradicts=not soon, label=written, page=own[0])
+
+
+def _falls_within(
+    wanted: set[tuple[int | None, int | None]], days: tuple[date, ...], first: int, last: int
+) -> bool:
+    """Tell whether a wanted day lies so many days after one of these."""
+    return any(
         ((day + offset * _DAY).month, (day + offset * _DAY).day) in wanted
-        for day in own
-        for offset in range(-_LAG.days, 2)
-    ):
-        yield evidence("dates-other", contradicts=True, label=written, page=own[0])
+        for day in days
+        for offset in range(first, last + 1)
+    )
+
+
+def _said(one: FoundDate, page: Page) -> str:
+    """A date as a title of the page says it."""
+    return next(
+        (title[one.start : one.end] for title in tokens.titles(page)
+         if one in dates.find(title, page.language)), "")  # fmt: skip
 
 
 def _months(text: str, found: list[FoundDate], page: Page) -> Iterable[Evidence]:
@@ -178,12 +203,17 @@ def carried(page: Page) -> tuple[date, ...]:
     own = [day for title in tokens.titles(page) for day in _full(title, spoken)]
     if page.published:
         own.append(page.published)
-    address = split(page.url)
-    in_url = dates.in_path(address.path) if address else None
-    if in_url and in_url.full:
-        own.append(in_url.full)
+    if in_url := _in_address(page.url):
+        own.append(in_url)
     own.extend(_full(page.lead[:_DATELINE], spoken)[:2])
     return tuple(dict.fromkeys(own))
+
+
+@lru_cache(maxsize=1024)
+def _in_address(url: str) -> date | None:
+    address = split(url)
+    found = dates.in_path(address.path) if address else None
+    return found.full if found else None
 
 
 def _full(text: str, language: str) -> list[date]:

@@ -50,15 +50,22 @@ def weigh(claim: Claim, page: Page) -> Iterable[Evidence]:
     ids = {kind.id for kind in named}
     same = next((kind for kind in promised if kind.id in ids), None)
     if same:
-        yield evidence("doctypes-same", kind=same.written)
-    elif ids & _close(promised):
-        yield evidence("doctypes-close", label=promised[0].written, page=named[0].written)
-    elif ids:
-        yield evidence("doctypes-other", label=promised[0].written, page=named[0].written)
+        yield evidence("doctypes-same", kind=tokens.as_written(claim.text, same.written))
+        return
+    label = tokens.as_written(claim.text, promised[0].written)
+    if ids:
+        key = "doctypes-close" if ids & _close(promised) else "doctypes-other"
+        yield evidence(key, label=label, page=_said(page, named[0]))
     elif {kind.id for kind in kinds(page.lead[:_DATELINE])} & {kind.id for kind in promised}:
-        yield evidence("doctypes-text", kind=promised[0].written)
+        yield evidence("doctypes-text", kind=label)
     else:
-        yield evidence("doctypes-missing", kind=promised[0].written)
+        yield evidence("doctypes-missing", kind=label)
+
+
+def _said(page: Page, kind: Kind) -> str:
+    """A type of document as a title of the page writes it."""
+    title = next(title for title in tokens.titles(page) if kind in kinds(title))
+    return tokens.as_written(title, kind.written)
 
 
 @lru_cache(maxsize=2048)

@@ -14,7 +14,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from linkcheck import dates
-from linkcheck.matchers import doctypes, places, sounds, tokens
+from linkcheck.matchers import doctypes, numbers, places, rivals, sounds, tokens, vectors
+from linkcheck.matchers.claim import spoken
 from linkcheck.matchers.weights import evidence
 from linkcheck.matchers.wording import same_language, site_words
 from linkcheck.text import fold, words
@@ -88,12 +89,14 @@ def weigh(claim: Claim, page: Page) -> Iterable[Evidence]:
     spelled = [name for name in in_title if any(_is_spelled(name, title) for title in titles)]
     heard = [name for name in in_title if name not in spelled]
     if spelled:
-        yield evidence("names-title", _strength(spelled, promised), names=_list(spelled))
+        yield evidence(
+            "names-title", _strength(spelled, promised), names=_list(spelled, claim.text)
+        )
     if heard:
-        yield evidence("names-across", _strength(heard, promised), names=_list(heard))
+        yield evidence("names-across", _strength(heard, promised), names=_list(heard, claim.text))
     if in_text:
-        yield evidence("names-text", _strength(in_text, promised), names=_list(in_text))
-    yield from _doubts([name for name in rest if name not in in_text], in_title, page)
+        yield evidence("names-text", _strength(in_text, promised), names=_list(in_text, claim.text))
+    yield from _doubts(claim, [name for name in rest if name not in in_text], in_title, page)
 
 
 def _promised(claim: Claim, page: Page) -> tuple[Name, ...]:
@@ -112,21 +115,28 @@ def _strength(found: list[Name], promised: tuple[Name, ...]) -> float:
     return min(1.0, 0.4 + 0.2 * len(found)) * len(found) / len(promised)
 
 
-def _doubts(missing: list[Name], in_title: list[Name], page: Page) -> Iterable[Evidence]:
+def _doubts(
+    claim: Claim, missing: list[Name], in_title: list[Name], page: Page
+) -> Iterable[Evidence]:
     for name in missing:
-        rival = _rival(name, page)
-        if rival:
-            yield evidence("names-other", contradicts=True, label=name.written, page=rival)
-            return
+        for key, rival in (
+            ("names-other", _rival(name, page)),
+            ("names-instead", _instead(claim, name, in_title, page)),
+        ):
+            if rival:
+                yield evidence(key, contradicts=True, label=name.written, page=rival)
+                return
     sure = [name for name in missing if name.sure and _LATIN.match(name.spoken)]
     if not sure or not page.titles:
         return
     if in_title:
-        yield evidence("names-some", len(sure) / (len(sure) + len(in_title)), names=_list(sure))
+        yield evidence(
+            "names-some", len(sure) / (len(sure) + len(in_title)), names=_list(sure, claim.text)
+        )
     elif len(page.lead) >= _LEAD_ENOUGH:
-        yield evidence("names-absent", names=_list(sure))
+        yield evidence("names-absent", names=_list(sure, claim.text))
     else:
-        yield evidence("names-missing", names=_list(sure))
+        yield evidence("names-missing", names=_list(sure, claim.text))
 
 
 def _rival(name: Name, page: Page) -> str | None:
@@ -141,8 +151,33 @@ def _rival(name: Name, page: Page) -> str | None:
     return None
 
 
-def _list(found: Iterable[Name]) -> str:
-    return tokens.listed(name.written for name in found)
+def _instead(claim: Claim, name: Name, in_title: list[Name], page: Page) -> str | None:
+    """Who stands in a title beside the same first name, or in the same place of the sentence."""
+    label = [token for token in tokens.tokens(claim.text) if not token.cjk]
+    at = next((index for index, t in enumerate(label) if t.written == name.written), None)
+    if at is None or not name.sure or (claim.tongue == "de" and vectors.terms(name.written)):
+        return None  # "Verteidiger Okafor" is no rival of "Daniel Okafor"
+    claimed = [token.written for token in label]
+    adjacent = {sounds.latin(one.written) for one in label[max(0, at - 1) : at + 2]}
+    partners = [one.spoken for one in in_title if one.spoken in adjacent]
+    for title in tokens.titles(page):
+        surely = {one.spoken for one in names(title, spoken(title, page.language)) if one.sure}
+        beside = (rivals.beside(one, name.spoken, title, claimed) for one in partners)
+        rival = next(filter(None, beside), None)
+        if rival is None and same_language(claim, page):
+            rival = rivals.in_same_place(label[at], label, title)
+        if rival and (sounds.latin(rival) in surely or any(map(_is_no_word, partners))):
+            return rival
+    return None
+
+
+def _is_no_word(name: str) -> bool:
+    """Tell whether a name is no ordinary word of any language, so that it can only be a name."""
+    return not any(term.worth == 1 for term in vectors.terms(name))
+
+
+def _list(found: Iterable[Name], text: str) -> str:
+    return tokens.whole(text, [name.written for name in found])
 
 
 @lru_cache(maxsize=2048)
@@ -150,7 +185,7 @@ def names(text: str, language: str) -> tuple[Name, ...]:
     """The names in a short text, each once."""
     runs = tokens.tokens(text)
     latin = [token for token in runs if not token.cjk]
-    shouting = language != "de" and _is_title_case(latin)
+    shouting = language != "de" and len(latin) == len(runs) and _is_title_case(latin)
     located = {word for place in places.find(text) for word in words(place.written)}
     found: dict[str, Name] = {}
     for index, token in enumerate(latin):
@@ -176,6 +211,7 @@ def _may_be_name(token: Token) -> bool:
         and token.folded not in _roles()
         and token.folded not in dates.month_numbers()
         and not doctypes.is_kind(token.folded)
+        and not numbers.is_numeral(token.folded)
     )
 
 
@@ -207,7 +243,10 @@ def _is_title_case(runs: list[Token]) -> bool:
 
 def _in_title(name: Name, title: str) -> bool:
     bare = _without_genitive(name.spoken)
-    spelled = any(sounds.same(bare, word, loosely=name.sure) for word in _latin_words(title))
+    spelled = any(
+        sounds.same(bare, word, loosely=name.sure) or (name.sure and sounds.inflected(bare, word))
+        for word in _latin_words(title)
+    )
     heard = any(sounds.same(bare, other) for other in sounds.foreign(title))
     return spelled or heard or _by_table(bare, title)
 

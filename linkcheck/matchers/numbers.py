@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from linkcheck import dates
 from linkcheck.matchers import tokens
 from linkcheck.matchers.weights import evidence
+from linkcheck.text import fold, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from linkcheck.matchers.claim import Claim
     from linkcheck.matchers.tokens import Token
@@ -31,6 +34,8 @@ _SCALES = {
 }  # fmt: skip
 _SHORTEST_SCALE = 3
 _BEFORE = 40
+_IN_WORDS = 0.7
+"""What a number is worth that the label says in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +56,18 @@ def weigh(claim: Claim, page: Page) -> Iterable[Evidence]:
     titles = tokens.titles(page)
     named = tuple(number for title in titles for number in find(title))
     if not promised:
-        extra = [number for number in named if not number.attached]
+        spelled = spelled_out(claim.text)
+        same = [one for one in named if one.value in spelled]
+        extra = [one for one in named if not one.attached and one not in same]
+        if same:
+            yield evidence("numbers-same", _IN_WORDS, numbers=same[0].written)
         if extra and titles and find(titles[0]):
             yield evidence("numbers-extra", number=extra[0].written)
         return
     values = {number.value for number in named}
+    spelled = frozenset(value for title in titles for value in spelled_out(title))
     there = [number for number in promised if number.value in values and not number.attached]
-    missing = [number for number in promised if number.value not in values]
+    missing = [number for number in promised if number.value not in values | spelled]
     if there:
         share = len(there) / len(promised)
         yield evidence("numbers-same", share, numbers=tokens.listed(n.written for n in there))
@@ -89,7 +99,9 @@ def _doubts(
 
 
 def _same_place(one: Number, other: Number) -> bool:
-    """Tell whether two numbers count the same: after the same word (Debian 8, 第8回)."""
+    """Tell whether two numbers count the same: after the same word (Debian 8, 第8回, Ka-52M)."""
+    if one.attached and other.attached and one.after.isalpha() and one.after == other.after:
+        return True
     if one.before is None or other.before is None:
         return False
     if one.before.cjk or other.before.cjk:
@@ -119,6 +131,25 @@ def find(text: str) -> tuple[Number, ...]:
         )
         found.append(Number(value, hit[0], before, next_word[:1], attached))
     return tuple(found)
+
+
+@lru_cache(maxsize=2048)
+def spelled_out(text: str) -> frozenset[str]:
+    """The small numbers that a text says in words."""
+    table, line = _numerals(), fold(text)
+    scripts = (value for word, value in table.items() if word > "\u2fff" and word in line)
+    return frozenset(scripts) | {table[word] for word in words(text) if word in table}
+
+
+def is_numeral(word: str) -> bool:
+    """Tell whether a folded word is a small number or an ordinal."""
+    return word in _numerals()
+
+
+@cache
+def _numerals() -> Mapping[str, str]:
+    read = tomllib.loads(files(__package__).joinpath("numerals.toml").read_text("utf-8"))
+    return {word: value for value, line in read["numerals"].items() for word in line.split()}
 
 
 def _is_cjk_before(before: Token | None) -> bool:

@@ -25,6 +25,13 @@ _PART = 0.5
 _DATELINE = 200
 _ADJECTIVE_ENDINGS = 4
 _LONGEST_CJK = 10
+_FIRST_NAMES = frozenset(
+    [
+        "adelaide", "austin", "carolina", "charlotte", "florence", "georgia", "jordan", "lourdes",
+        "regina", "savannah", "sofia", "sydney", "valencia", "victoria", "vienna",
+    ]
+)  # fmt: skip
+"""Places that persons are called after."""
 _CYRILLIC_ENDINGS = "аеиоуыьяю"
 _LETTERS = {
     "日": "JP", "韓": "KR", "韩": "KR", "米": "US", "美": "US", "中": "CN", "英": "GB", "仏": "FR",
@@ -88,7 +95,7 @@ def weigh(claim: Claim, page: Page) -> Iterable[Evidence]:
     if in_title:
         worth = sum(1 if one.place.id == two.place.id else _PART for one, two in in_title.items())
         share = worth / len(promised)
-        yield evidence("places-title", share, places=_list(in_title.values()))
+        yield evidence("places-title", share, places=_list(in_title))
     if in_text:
         share = len(in_text) / len(promised)
         yield evidence("places-text", share, places=_list(in_text))
@@ -107,11 +114,20 @@ def _doubts(
     for one in sure:
         rival = min(rivals, key=lambda two: two.place.is_city != one.place.is_city, default=None)
         if rival:
-            hard = one.place.is_city and rival.place.is_city and rival in named
+            hard = rival in named and (
+                (one.place.is_city and rival.place.is_city) or _is_exchanged(promised, named)
+            )
             key = "places-other" if hard else "places-different"
             yield evidence(key, contradicts=hard, label=one.written, page=rival.written)
             return
     yield evidence("places-missing", len(sure) / len(promised), places=_list(sure))
+
+
+def _is_exchanged(promised: tuple[Named, ...], named: tuple[Named, ...]) -> bool:
+    """Tell whether all places but one are the same: not Germany and France but Egypt and France."""
+    different = dict.fromkeys(one.place.id for one in named)
+    kept = [one for one in promised if any(one.place.near(two.place) for two in named)]
+    return len(promised) == len(different) == len(kept) + 1 > 1
 
 
 def _rivals(named: Named, promised: tuple[Named, ...]) -> bool:
@@ -148,10 +164,20 @@ def _named_at(runs: tuple[Token, ...], index: int) -> tuple[Place | None, int]:
         return None, 1
     for size in range(min(_MOST_WORDS, len(runs) - index), 0, -1):
         phrase = " ".join(token.folded for token in runs[index : index + size])
+        if size == 1 and phrase in _FIRST_NAMES and _names_a_person(runs, index):
+            return None, 1
         place = _lookup(phrase) if size == 1 else table.names.get(phrase)
         if place:
             return place, size
     return (table.acronyms.get(first.folded) if first.written.isupper() else None), 1
+
+
+def _names_a_person(runs: tuple[Token, ...], index: int) -> bool:
+    """Tell whether a capitalised word of one's own follows right after: Sofia Lindqvist."""
+    first, following = runs[index], runs[index + 1 : index + 2]
+    return any(
+        one.capital and one.start - first.start - len(first.written) == 1 for one in following
+    )
 
 
 def _lookup(word: str) -> Place | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -29,11 +30,15 @@ def weigh(claim: Claim, page: Page) -> Iterable[Evidence]:
     if len(named) < _FEWEST:
         return
     found = overlap(tokens.tokens(claim.text), slug, site_words(page))
-    shared = tokens.listed(t.written for t in found.shared if t.weight >= 0.4)  # noqa: PLR2004 (more than a common word)
+    shared = tokens.whole(
+        claim.text,
+        (t.written for t in found.shared if t.weight >= 0.4),  # noqa: PLR2004 (more than a common word)
+    )
     if shared:
         yield evidence("slug-words", found.both, words=shared)
 
 
+@lru_cache(maxsize=1024)
 def slug_of(url: str) -> str:
     """The last telling part of a URL's path, as words; "" if there is none."""
     address = split(url)

@@ -33,6 +33,7 @@ _GROUPS = (
 _SURE, _ENOUGH = 3, 62.0
 _ALIKE = 80.0
 _SHORTEST = 4
+_SHORTEST_INFLECTED, _LONGEST_ENDING = 4, 4
 
 
 @lru_cache(maxsize=8192)
@@ -61,6 +62,16 @@ def same(one: str, other: str, *, loosely: bool = True) -> bool:
         return True
     spoken = key(one)
     return len(spoken) >= _SURE and spoken == key(other) and likeness >= _ENOUGH / 2
+
+
+def inflected(one: str, other: str) -> bool:
+    """Tell whether one name is the other with the ending of a case: McEnany, McEnanyová."""
+    short, long = sorted((one, other), key=len)
+    return (
+        len(short) >= _SHORTEST_INFLECTED
+        and len(long) - len(short) <= _LONGEST_ENDING
+        and long.startswith(short[:-1] if len(short) > _SHORTEST_INFLECTED else short)
+    )
 
 
 @lru_cache(maxsize=256)

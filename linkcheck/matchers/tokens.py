@@ -26,6 +26,8 @@ _ENDINGS = ("ern", "en", "er", "em", "ed", "e", "n", "а", "у", "ы", "и", "о
 _KOREAN_PARTICLES = ("으로", "에서", "까지", "부터", *"은는이가을를의에와과도로")
 _SHORTEST_STEM = 4
 _SHORTEST_FUZZY = 5
+_PART = 0.7
+"""What a word is worth that is a part of the other's compound."""
 _ALIKE = 84.0
 """Per cent; from here on two words of five letters or more are taken for one (Präsident)."""
 
@@ -61,9 +63,15 @@ def tokens(text: str) -> tuple[Token, ...]:
     found: list[Token] = []
     for run in _RUNS.finditer(text):
         for offset, part in _parts(run[0]):
-            folded = fold(part)
+            folded = folded_word(part)
             found.append(Token(part, folded, stem(folded), _weight(folded), run.start() + offset))
     return tuple(found)
+
+
+@lru_cache(maxsize=16384)
+def folded_word(word: str) -> str:
+    """A word, folded, and remembered."""
+    return fold(word)
 
 
 def _parts(run: str) -> Iterable[tuple[int, str]]:
@@ -116,11 +124,17 @@ def likeness(one: Token, other: Token) -> float:
     """How alike two words are, 0 to 1: the same stem, a cognate, a part of a compound."""
     if one.stem == other.stem:
         return 1.0
-    short, long = sorted((one.folded, other.folded), key=len)
-    if len(short) < _SHORTEST_FUZZY or one.cjk or other.cjk:
+    short, long = one.folded, other.folded
+    if len(short) > len(long):
+        short, long = long, short
+    if len(short) < _SHORTEST_FUZZY or is_cjk(short) or is_cjk(long):
         return 0.0
-    if long.startswith(stem(short)) or long.endswith(short):
-        return 0.7
+    if long.endswith(short):
+        return _PART
+    if short[0] != long[0]:
+        return 0.0
+    if long.startswith(stem(short)):
+        return _PART
     ratio = fuzz.ratio(short, long, score_cutoff=_ALIKE)
     return ratio / 100 if ratio else 0.0
 
@@ -150,9 +164,34 @@ def contains(text: str, token: Token) -> bool:
     return token.stem in vocabulary(text)
 
 
+def as_written(text: str, phrase: str) -> str:
+    """How a short text writes a folded phrase; the phrase itself where that cannot be told."""
+    runs, wanted = tokens(text), phrase.split()
+    for index in range(len(runs) - len(wanted) + 1):
+        found = runs[index : index + len(wanted)]
+        if [token.folded for token in found] == wanted:
+            return text[found[0].start : found[-1].start + len(found[-1].written)]
+    return phrase
+
+
 def titles(page: Page) -> tuple[str, ...]:
     """The page's different titles, best first."""
     return tuple(dict.fromkeys(title.text for title in page.titles if title.text))
+
+
+def whole(text: str, written: Iterable[str], limit: int = 4) -> str:
+    """Words of a text for a sentence; what stands side by side there stays together."""
+    wanted = list(dict.fromkeys(written))
+    found: list[str] = []
+    start = end = -1
+    for token in tokens(text):
+        if token.written not in wanted:
+            continue
+        adjoins = start >= 0 and (token.start <= end or text[end : token.start] == " ")
+        start, end = (start if adjoins else token.start), token.start + len(token.written)
+        found[-1:] = [text[start:end]] if adjoins else [*found[-1:], text[start:end]]
+    told = [word for word in found if not any(word != one and word in one for one in found)]
+    return listed(told or wanted, limit)
 
 
 def listed(written: Iterable[str], limit: int = 4) -> str:

@@ -57,12 +57,14 @@ def weigh(claim: Claim, page: Page) -> Iterable[Evidence]:
         yield evidence("wording-same", title=page.title)
     if found.shared and found.both > 0:
         key = "wording-across" if foreign else "wording-title"
-        shared = tokens.listed(token.written for token in found.shared if token.weight >= _TELLING)
+        shared = tokens.whole(
+            claim.text, (token.written for token in found.shared if token.weight >= _TELLING)
+        )
         if shared:
             yield evidence(key, found.both, words=shared)
     if not equal and titles:
         yield from _doubts(found, label, page, foreign=foreign)
-    yield from _in_text(label, found, page, foreign=foreign)
+    yield from _in_text(claim.text, found, page, foreign=foreign)
 
 
 def _doubts(
@@ -86,17 +88,16 @@ def _comparable(words_: tuple[Token, ...]) -> bool:
     return len(latin) >= _FEWEST_WORDS
 
 
-def _in_text(
-    label: tuple[Token, ...], found: _Overlap, page: Page, *, foreign: bool
-) -> Iterable[Evidence]:
+def _in_text(text: str, found: _Overlap, page: Page, *, foreign: bool) -> Iterable[Evidence]:
     if not page.lead:
         return
+    label = tokens.tokens(text)
     rest = [t for t in label if t.weight >= _TELLING and t not in found.shared]
     there = [token for token in rest if tokens.contains(page.lead, token)]
     total = sum(token.weight for token in label)
     if there and total:
         share = sum(token.weight for token in there) / total
-        yield evidence("wording-text", share, words=tokens.listed(t.written for t in there))
+        yield evidence("wording-text", share, words=tokens.whole(text, (t.written for t in there)))
     elif len(page.lead) >= _LEAD_ENOUGH and not found.shared and (
         not foreign or _are_comparable(label, page)
     ):  # fmt: skip

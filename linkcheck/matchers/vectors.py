@@ -1,0 +1,285 @@
+"""Words across languages: ``words.bin`` tells how near two words are in meaning.
+
+Each word has a code of signs; the fewer of them differ, the nearer the words. The file is
+mapped when the first word is looked up and read only where a word stands. Its header says what
+it was made from, ``tools/word_table.py`` how.
+"""
+
+from __future__ import annotations
+
+import math
+import mmap
+import re
+import sys
+import unicodedata
+import zlib
+from array import array
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import as_file, files
+from typing import TYPE_CHECKING
+
+from linkcheck.matchers import tokens
+from linkcheck.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_PAGE = 64
+_FAR, _NEAR = 0.2, 0.8
+"""Cosines: below, words have nothing in common; above, they are translations."""
+_RARITY = 30.0
+"""One unit of weight, in the steps that the file counts rarity in."""
+_MOST_TERMS = 40
+_LONGEST_CJK = 8
+_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+_PART = re.compile(
+    "[\u3040-\u30ff\u3400-\u9fff々]+|[\uac00-\ud7a3]+|[^\u3040-\u30ff\u3400-\u9fff々\uac00-\ud7a3]+"
+)
+_PARTICLES = (
+    "에서는", "에서", "으로", "까지", "부터", "에게", *"은는이가을를의에와과도로만들",
+)  # fmt: skip
+"""Korean ones that stay attached to nouns, the longest first."""
+_ENDINGS = (
+    "ern", "en", "er", "em", "es", "e", "n", "s", "ami", "ach", "ych", "ego", "emu", "ů",
+    "ями", "ами", "ого", "его", "ому", "ему", "ыми", "ими", "ых", "их", "ой", "ей", "ом", "ем",
+    "ов", "ев", "ам", "ям", "ах", "ях", "ая", "яя", "ое", "ее", "ые", "ие", "ый", "ий", "ую",
+    "юю", "а", "я", "о", "е", "ы", "и", "у", "ю", "ь",
+)  # fmt: skip
+"""German and Slavic ones; what remains must have four letters and be known."""
+_SHORTEST_STEM, _SHORTEST_HALF, _SHORTEST_TAIL, _SHORTEST_BEGINNING = 4, 4, 3, 5
+_JOINTS = ("", "s", "es", "n", "en")
+"""What German puts between the halves of a compound."""
+_INFLECTED, _PART_OF = 0.9, 0.7
+"""What a word is worth that is known only without its ending, or only in part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A known word of a text, as its code; ``written`` is the word of the text it comes from.
+
+    ``weight`` grows with rarity, ``worth`` (0 to 1) says how much of the word is known.
+    """
+
+    key: str
+    written: str
+    code: int
+    weight: float
+    worth: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """How near two texts are, 0 to 1, each word with the nearest on the other side.
+
+    ``pairs`` are the words that carried it, the heaviest first: ours, theirs and how near.
+    """
+
+    near: float
+    pairs: tuple[tuple[Term, Term, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    sums: array[int]
+    rarities: memoryview
+    codes: memoryview
+    size: int
+    """Bytes of one code."""
+
+    def find(self, word: str) -> int:
+        """The row of a word, -1 if it is not in the table (one stranger in 60,000 is)."""
+        wanted = zlib.crc32(word.encode())
+        row = bisect_left(self.sums, wanted)
+        return row if row < len(self.sums) and self.sums[row] == wanted else -1
+
+
+@cache
+def _table() -> _Table:
+    with as_file(files(__package__).joinpath("words.bin")) as path, path.open("rb") as file:
+        mapped = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+    header = bytes(mapped[:2048]).partition(b"\n\n")[0]
+    fields = dict(line.split(b": ", 1) for line in header.split(b"\n") if b": " in line)
+    count, start = int(fields[b"words"]), _padded(len(header) + 2)
+    sums = array("I")
+    sums.frombytes(mapped[start : start + 4 * count])
+    if sys.byteorder == "big":  # pragma: no cover (the file is little-endian)
+        sums.byteswap()
+    end = start + 5 * count
+    return _Table(
+        sums, mapped[end - count : end], mapped[_padded(end) :], int(fields[b"bits"]) // 8
+    )
+
+
+def _padded(size: int) -> int:
+    return -(-size // _PAGE) * _PAGE
+
+
+@cache
+def _likeness() -> tuple[float, ...]:
+    """How near two words are by the number of signs that differ."""
+    bits = _table().size * 8
+    cosines = (math.cos(math.pi * differing / bits) for differing in range(bits + 1))
+    return tuple(min(1.0, max(0.0, (one - _FAR) / (_NEAR - _FAR))) for one in cosines)
+
+
+@lru_cache(maxsize=8192)
+def _looked_up(key: str) -> tuple[int, float] | None:
+    """The code and the weight of a word."""
+    table = _table()
+    row = table.find(key)
+    if row < 0:
+        return None
+    code = int.from_bytes(table.codes[row * table.size : (row + 1) * table.size], "little")
+    return code, table.rarities[row] / _RARITY
+
+
+@lru_cache(maxsize=1024)
+def terms(text: str) -> tuple[Term, ...]:
+    """The known words of a text, each once; at most forty."""
+    line = unicodedata.normalize("NFKC", text).replace("’", "'")
+    found: dict[str, Term] = {}
+    for written, key, worth in _keys(line):
+        looked_up = _looked_up(key)
+        if looked_up and key not in found:
+            found[key] = Term(key, written, *looked_up, worth)
+        if len(found) == _MOST_TERMS:
+            break
+    return tuple(found.values())
+
+
+def _keys(line: str) -> Iterator[tuple[str, str, float]]:
+    empty = tokens.common_words()[0]
+    for hit in _WORD.finditer(line):
+        whole = hit[0].lower()
+        if _looked_up(whole) and tokens.folded_word(whole) not in empty:
+            yield hit[0], whole, 1.0
+            continue
+        for word in re.split("['-]", hit[0]):
+            for part in _PART.findall(word):
+                if tokens.folded_word(part) not in empty:
+                    yield from ((shown, key, worth) for shown, key, worth in _pieces(part))
+
+
+@lru_cache(maxsize=8192)
+def _pieces(word: str) -> tuple[tuple[str, str, float], ...]:
+    """The known words that a word consists of: as written, as looked up, and what each is worth."""
+    lower = word.lower()
+    if _looked_up(lower):
+        return ((word, lower, 1.0),)
+    if "\u3040" <= word[0] <= "\u9fff":
+        return tuple((part, part, 1.0) for part in _longest_known(word))
+    if "\uac00" <= word[0] <= "\ud7a3":
+        return tuple((part, part, 1.0) for part in _korean(word))
+    return tuple((word, key, worth) for key, worth in _alphabetic(lower))
+
+
+def _longest_known(run: str) -> Iterator[str]:
+    """The longest known words of a run without spaces, from its beginning on."""
+    index = 0
+    while index < len(run):
+        longest = min(_LONGEST_CJK, len(run) - index)
+        size = next((n for n in range(longest, 0, -1) if _looked_up(run[index : index + n])), 0)
+        if size:
+            yield run[index : index + size]
+        index += size or 1
+
+
+def _korean(word: str) -> tuple[str, ...]:
+    """A Korean word without its particle; else its longest known beginning, and the rest."""
+    for particle in _PARTICLES:
+        noun = word.removesuffix(particle)
+        if noun and noun != word and _looked_up(noun):
+            return (noun,)
+    for cut in range(len(word) - 1, 1, -1):
+        if _looked_up(word[:cut]):
+            rest = word[cut:]
+            further = (rest,) if _looked_up(rest) else _korean(rest)
+            return (word[:cut], *(further if len(rest) > 1 else ()))
+    return ()
+
+
+def _alphabetic(word: str) -> tuple[tuple[str, float], ...]:
+    """A word without accents, without its ending, as a compound, or only a part of it."""
+    plain = fold(word)
+    if _looked_up(plain):
+        return ((plain, 1.0),)
+    for ending in _ENDINGS:
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) >= _SHORTEST_STEM:
+            base = next((one for one in (stem, f"{stem}e", f"{stem}а") if _looked_up(one)), "")
+            if base:
+                return ((base, _INFLECTED),)
+    halves = _compound(word)
+    if halves:
+        return tuple((half, 1.0) for half in halves)
+    for cut in range(len(word) - 1, _SHORTEST_BEGINNING - 1, -1):
+        if _looked_up(word[:cut]):
+            return ((word[:cut], _PART_OF),)
+    for cut in range(3, len(word) - _SHORTEST_BEGINNING + 1):
+        if _looked_up(word[cut:]):
+            return ((word[cut:], _PART_OF),)
+    return ()
+
+
+def _compound(word: str) -> tuple[str, ...]:
+    """The two known words that a German compound consists of, the longest first one."""
+    for cut in range(len(word) - _SHORTEST_TAIL, _SHORTEST_HALF - 1, -1):
+        tail = next((one for one in _uninflected(word[cut:]) if _looked_up(one)), "")
+        if tail:
+            head = next((one for one in _heads(word[:cut]) if _looked_up(one)), "")
+            if head:
+                return head, tail
+    return ()
+
+
+def _heads(word: str) -> Iterator[str]:
+    """What the first half of a compound may be by itself: without a joint, or a plural."""
+    for joint in _JOINTS:
+        head = word.removesuffix(joint)
+        if len(head) >= _SHORTEST_HALF and (head != word or not joint):
+            yield head
+            yield f"{head}en"
+            yield f"{head}e"
+
+
+def _uninflected(word: str) -> Iterator[str]:
+    yield word
+    for ending in ("es", "en", "s", "n", "e"):
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) >= _SHORTEST_TAIL:
+            yield stem
+
+
+def aligned(ours: tuple[Term, ...], theirs: tuple[Term, ...]) -> Alignment:
+    """Align each word with the nearest one of the other side, rare words counting more."""
+    if not ours or not theirs:
+        return Alignment(0.0)
+    table = _likeness()
+    matrix = [
+        [table[(one.code ^ two.code).bit_count()] * one.worth * two.worth for two in theirs]
+        for one in ours
+    ]
+    rows = [max(row) for row in matrix]
+    columns = list(map(max, zip(*matrix, strict=True)))
+    there, back = _share(ours, rows), _share(theirs, columns)
+    near = ((there + back) / 2 + 0.1 * max(there, back)) / 1.1
+    pairs = [(one, theirs[row.index(best)], best)
+             for one, row, best in zip(ours, matrix, rows, strict=True)]  # fmt: skip
+    pairs.sort(key=lambda pair: -pair[2] * pair[0].weight)
+    return Alignment(near, tuple(pairs))
+
+
+def covered(ours: tuple[Term, ...], theirs: tuple[Term, ...]) -> Alignment:
+    """Tell how much of our words another, longer text has."""
+    found = aligned(ours, theirs)
+    if not found.pairs:
+        return found
+    share = _share([one for one, _, _ in found.pairs], [near for _, _, near in found.pairs])
+    return Alignment(share, found.pairs)
+
+
+def _share(terms_: Iterable[Term], near: Iterable[float]) -> float:
+    weighed = [(term.weight * term.worth, one) for term, one in zip(terms_, near, strict=True)]
+    return sum(weight * one for weight, one in weighed) / sum(weight for weight, _ in weighed)

@@ -1,0 +1,72 @@
+"""Meaning, word by word: a German label against an English or Japanese title (``words.bin``).
+
+Names are left to the matcher of names, and equal spellings to that of wording; here count the
+words that mean the same, in whatever language.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from linkcheck.matchers import tokens, vectors
+from linkcheck.matchers.weights import evidence
+from linkcheck.matchers.wording import same_language, site_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from linkcheck.matchers.claim import Claim
+    from linkcheck.matchers.vectors import Alignment, Term
+    from linkcheck.model import Evidence, Page
+
+_FEWEST = 2
+_BEGINNING = 300
+"""Characters of the text that are compared: its headline and first sentence."""
+_SHOWN, _TRANSLATED = 3, 0.6
+_ALIKE = 0.3
+"""Likeness above which a title speaks for the page, and below which against it."""
+
+
+def weigh(claim: Claim, page: Page) -> Iterable[Evidence]:
+    """Align the label's words with those of each title, the best one counts, then of the text."""
+    site = site_words(page)
+    label = _telling(claim.text, site)
+    titles = [_telling(title, site) for title in tokens.titles(page)]
+    if not label:
+        return
+    best = max(
+        (vectors.aligned(label, title) for title in titles if title),
+        key=lambda one: one.near,
+        default=vectors.Alignment(0.0),
+    )
+    text = vectors.covered(label, _telling(page.lead[:_BEGINNING], site))
+    native = same_language(claim, page)
+    if best.near > _ALIKE and best.pairs:
+        strength = (best.near - _ALIKE) / (1 - _ALIKE)
+        yield evidence("words-akin" if native else "words-near", strength, pairs=_listed(best))
+    longest = max(map(len, titles), default=0)
+    nearest = max(best.near, text.near / 2)
+    if nearest < _ALIKE and min(longest, len(label)) >= _FEWEST:
+        yield evidence("words-unlike" if native else "words-apart", 1 - nearest / _ALIKE)
+    if not native and text.near > best.near and (shown := _listed(text)):
+        yield evidence("words-text", text.near, pairs=shown)
+
+
+def _telling(text: str, site: frozenset[str]) -> tuple[Term, ...]:
+    """The terms of a text that do not merely name the site: every page there has those."""
+    terms = vectors.terms(text)
+    return tuple(term for term in terms if tokens.folded_word(term.written) not in site)
+
+
+def _listed(found: Alignment) -> str:
+    """The pairs that carried the likeness, as a reader understands them."""
+    shown: dict[str, list[str]] = {}
+    for ours, theirs, near in found.pairs:
+        spelled = {tokens.folded_word(one.written) for one in (ours, theirs)}
+        if near >= _TRANSLATED and len(spelled) > 1:
+            partners = shown.setdefault(ours.written, [])
+            if theirs.written not in partners:
+                partners.append(theirs.written)
+    pairs = [f"{ours} ~ {' '.join(theirs)}" for ours, theirs in shown.items()]
+    equal = (ours.written for ours, _, near in found.pairs if near)
+    return tokens.listed(pairs or equal, _SHOWN)

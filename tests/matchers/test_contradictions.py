@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from matchers.samples import claim, keys, page
+
+from linkcheck.matchers import dates, names, numbers, opposites, places, tokens
+
+
+@pytest.mark.parametrize(
+    ("label", "title"),
+    [
+        ("Parlament nimmt Gesetz an: angenommen", "Parliament rejects the law"),
+        ("Gericht verurteilt Trainer: schuldig", "Coach acquitted"),
+        ("Arbeitslosigkeit steigt", "Unemployment falls in May"),
+        ("Version 3 veröffentlicht", "Version 3 withdrawn"),
+        ("국회, 법안 가결", "国会、法案を否決"),
+    ],
+)
+def test_the_opposite_of_what_the_label_says_speaks_against_a_page(label: str, title: str) -> None:
+    assert keys(opposites.weigh(claim(label), page(title))) == {"opposites-other"}
+
+
+@pytest.mark.parametrize(
+    ("label", "title"),
+    [
+        ("Preise steigen", "Prices rise"),
+        ("Preise steigen und fallen", "Prices fell"),
+        ("Preise steigen", "Prices rise, wages fell"),
+        ("Preise", "Prices fell"),
+        ("Sieg und Niederlage: verloren, gewonnen", "A defeat"),
+    ],
+)
+def test_no_opposite_where_one_side_says_both_or_nothing(label: str, title: str) -> None:
+    assert not list(opposites.weigh(claim(label), page(title)))
+
+
+def test_the_opposite_is_quoted_as_written() -> None:
+    (found,) = opposites.weigh(claim("Preise Steigen"), page("Prices Fell"))
+    assert dict(found.message.values) == {"label": "Steigen", "page": "Fell"}
+
+
+def test_another_surname_beside_the_same_first_name_is_somebody_else() -> None:
+    found = list(names.weigh(claim("Rede von Marta Kowalczyk"), page("Why Marta Nowak came late")))
+    assert "names-instead" in keys(found)
+    assert any(one.contradicts for one in found)
+
+
+def test_a_german_noun_before_a_name_is_no_first_name() -> None:
+    label = claim("Verein verpflichtet Verteidiger Okafor")
+    assert "names-instead" not in keys(names.weigh(label, page("Why Daniel Okafor joins the club")))
+
+
+def test_an_inflected_surname_is_the_same_one() -> None:
+    label = claim("Rede von Marta Horak")
+    assert "names-instead" not in keys(
+        names.weigh(label, page("Proč Marta Horáková přišla", language="cs"))
+    )
+
+
+def test_another_name_in_the_same_place_of_the_sentence_is_somebody_else() -> None:
+    label = claim("As Kowalczyk greets the guests of the ball", "en")
+    found = keys(names.weigh(label, page("As Lindqvist greets the guests of the ball")))
+    assert "names-instead" in found
+
+
+@pytest.mark.parametrize(
+    "title", ["As Kowalczyk greets the guests of the ball", "When Lindqvist greets the many guests"]
+)
+def test_no_rival_where_the_name_is_there_or_the_sentence_another(title: str) -> None:
+    label = claim("As Kowalczyk greets the guests of the ball", "en")
+    assert "names-instead" not in keys(names.weigh(label, page(title)))
+
+
+def test_one_place_exchanged_among_several_contradicts() -> None:
+    found = list(places.weigh(claim("Ägypten und Frankreich"), page("Germany and France")))
+    assert "places-other" in keys(found)
+    assert "places-other" not in keys(places.weigh(claim("Ägypten"), page("Germany")))
+
+
+def test_a_first_name_is_no_city() -> None:
+    assert not places.find("Sofia Lindqvist singt")
+    assert places.find("Konzert in Sofia")
+
+
+@pytest.mark.parametrize(
+    ("label", "title"),
+    [
+        ("Zwei Mitglieder", "2 members"),
+        ("2 Mitglieder", "Two members"),
+        ("zehntes Paket", "Package 10"),
+        ("3 Opfer", "三人の犠牲者"),
+    ],
+)
+def test_a_number_in_words_is_the_number(label: str, title: str) -> None:
+    found = keys(numbers.weigh(claim(label), page(title)))
+    assert not found & {"numbers-missing", "numbers-extra", "numbers-different", "numbers-other"}
+
+
+def test_a_model_with_another_number_contradicts() -> None:
+    assert "numbers-other" in keys(numbers.weigh(claim("Der neue Ka-56M"), page("The new Ka-52M")))
+
+
+def test_a_day_in_the_title_decides_where_nothing_tells_the_year() -> None:
+    label = claim("Sitzung am 7. August")
+    assert keys(dates.weigh(label, page("Session on August 7th"))) == {"dates-same"}
+    other = list(dates.weigh(label, page("Session on August 4th")))
+    assert keys(other) == {"dates-other"}
+    assert "August 4" in str(dict(other[0].message.values)["page"])
+
+
+def test_a_page_may_announce_what_the_label_dates() -> None:
+    label = claim("Prozess wird am 18. Mai fortgesetzt")
+    before = list(dates.weigh(label, page("Trial", published=date(2018, 5, 12))))
+    assert keys(before) == {"dates-before"}
+    assert not before[0].contradicts
+    assert keys(dates.weigh(label, page("Trial", published=date(2018, 3, 12)))) == {"dates-other"}
+
+
+def test_words_side_by_side_are_shown_as_one() -> None:
+    text = "Rede von Ada Lovelace über Ada in London"
+    assert tokens.whole(text, ["Ada", "Lovelace", "London"]) == "Ada Lovelace, London"
+    assert tokens.whole("東京都知事", ["東京", "京都"]) == "東京都"
+    assert tokens.whole(text, ["Babbage"]) == "Babbage"
+
+
+def test_a_phrase_is_shown_as_the_text_writes_it() -> None:
+    assert tokens.as_written("Das Joint Statement", "joint statement") == "Joint Statement"
+    assert tokens.as_written("Nichts davon", "joint statement") == "joint statement"
