@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import glob
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from linkcheck import citations, readers
 from linkcheck.errors import ReadError
+from linkcheck.readers.decode import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,6 +22,11 @@ STDIN = "-"
 MAX_ARTICLE = 50_000_000
 """Bytes; what is larger is no article."""
 
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_MAX_LINES = 20
+"""Lines kept of one citation."""
+_MAX_LINE = 4_000
+"""Characters kept of one line."""
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
 _BINARY_SAMPLE = 8_000
 
@@ -59,7 +66,25 @@ def _document(name: str, data: bytes, config: Config) -> Document:
             f"{name} is no text", f"Articles are read from {', '.join(readers.READERS)} files."
         )
     document = citations.find(name, readers.read(name, data), config.citations)
+    document = replace(document, lines=_lines(document, data))
     return replace(document, published=config.published) if config.published else document
+
+
+def _lines(document: Document, data: bytes) -> tuple[tuple[int, str], ...]:
+    """The lines of the source on which citations stand, each bounded."""
+    wanted = sorted(
+        {
+            number
+            for citation in document.citations
+            for number in range(citation.span.line, citation.span.end_line + 1)[:_MAX_LINES]
+        }
+    )
+    if not wanted:
+        return ()
+    lines = _LINE_END.split(decode(data))
+    return tuple(
+        (number, lines[number - 1][:_MAX_LINE]) for number in wanted if number <= len(lines)
+    )
 
 
 def _is_binary(data: bytes) -> bool:

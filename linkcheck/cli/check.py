@@ -88,11 +88,12 @@ def check(  # noqa: PLR0913 (the options that are not settings)
     from linkcheck.cli import inputs, running  # noqa: PLC0415 (loads everything: --help must not)
 
     chosen = inputs.configure(settings, config, search=not no_config)
-    telling = Telling(chosen.language, color, quiet=quiet, verbose=verbose)
+    telling = Telling(chosen.language, color, quiet=quiet, verbose=verbose, fail_on=chosen.fail_on)
     documents = inputs.read(paths, chosen, stdin_filename)
-    report = running.verify(documents, chosen, telling)
-    telling.print(REPORTERS[format_], report)
+    report = running.verify_and_print(documents, chosen, telling, format_)
     telling.write(REPORTERS, report, outputs)
+    if "github" in (format_, *(output.format for output in outputs)):
+        telling.add_job_summary(report)
     if explain is not None:
         running.explain(report, explain, telling)
     return exit_code(report, chosen.fail_on)

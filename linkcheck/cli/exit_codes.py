@@ -30,9 +30,7 @@ def exit_code(report: Report, fail_on: Severity) -> ExitCode:
     if report.internal_errors:
         return ExitCode.INTERNAL_ERROR
     if report.reached_nobody:
-        failed = any(
-            found.severity >= fail_on for found in report.findings if found.outcome is None
-        )
+        failed = any(found.fails(fail_on) for found in report.findings if found.outcome is None)
         return ExitCode.FINDINGS if failed else ExitCode.NOTHING_VERIFIED
     if not report.findings:
         return ExitCode.NOTHING_VERIFIED

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from linkcheck import progress
 from linkcheck.cli.output import Telling, language_for, print_text
 from linkcheck.errors import ConfigError
-from linkcheck.reporters import ledger
+from linkcheck.events import Checked, Event, Finished, Listener, silence
+from linkcheck.reporters import REPORTERS, ledger, stream
 from linkcheck.reporters.order import worst_first
 from linkcheck.verifier import Verifier
 
@@ -24,7 +25,35 @@ if TYPE_CHECKING:
     from linkcheck.model import Document, Report
 
 
-def verify(documents: Sequence[Document], chosen: Config, telling: Telling) -> Report:
+def verify_and_print(
+    documents: Sequence[Document], chosen: Config, telling: Telling, format_: str
+) -> Report:
+    """Verify, and report on standard output: while the run goes on if the format can be streamed.
+
+    Lines are flushed one by one, so that a program that reads them hears of each finding at once.
+    """
+    streamed, options = stream(format_), telling.options
+    if streamed is None:
+        report = verify(documents, chosen, telling)
+        telling.print(REPORTERS[format_], report)
+        return report
+
+    def tell(event: Event) -> None:
+        match event:
+            case Checked(finding):
+                print_text(streamed.finding(finding, options), colour=False)
+            case Finished(report):
+                print_text(streamed.end(report, options), colour=False)
+
+    return verify(documents, chosen, telling, tell)
+
+
+def verify(
+    documents: Sequence[Document],
+    chosen: Config,
+    telling: Telling,
+    listener: Listener = silence,
+) -> Report:
     """Verify the citations of articles, with progress on standard error."""
     if telling.verbose:
         _log_to_stderr()
@@ -33,8 +62,13 @@ def verify(documents: Sequence[Document], chosen: Config, telling: Telling) -> R
         language=language_for(telling.language),
         quiet=telling.quiet,
         retries=telling.verbose,
-    ) as listener:
-        return asyncio.run(Verifier(chosen, listener=listener).verify(documents, partial=True))
+    ) as shown:
+
+        def hear(event: Event) -> None:
+            shown(event)
+            listener(event)
+
+        return asyncio.run(Verifier(chosen, listener=hear).verify(documents, partial=True))
 
 
 def explain(report: Report, number: int, telling: Telling) -> None:

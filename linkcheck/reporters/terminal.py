@@ -86,7 +86,7 @@ def _summary(report: Report, pen: Pen) -> Iterator[str]:
     if report.findings:
         yield from pen.lines(_numbers(report, pen), lead="", style=COLOURS[report.worst])
     for id_, count in _remarks(report, pen.options.verbosity):
-        yield from pen.lines(pen.say(f"terminal.{id_}", count=count), lead="")
+        yield from pen.lines(pen.say(id_, count=count), lead="")
 
 
 def _numbers(report: Report, pen: Pen) -> str:
@@ -104,13 +104,17 @@ def _numbers(report: Report, pen: Pen) -> str:
 
 def _remarks(report: Report, verbosity: int) -> Iterator[tuple[str, int]]:
     if report.interrupted:
-        yield "interrupted", 0
+        yield "terminal.interrupted", 0
+    if report.tolerated:
+        yield "accepted.count", report.tolerated
+    if report.better:
+        yield "accepted.better", len(report.better)
     if report.reached_nobody:
-        yield "nobody_reached", 0
+        yield "terminal.nobody_reached", 0
     if report.internal_errors:
-        yield "internal_error", report.internal_errors
+        yield "terminal.internal_error", report.internal_errors
     if report.worst > Severity.OK and verbosity >= NORMAL:
-        yield "explain", 0
+        yield "terminal.explain", 0
 
 
 def _duration(elapsed: float, pen: Pen) -> str:

@@ -133,7 +133,7 @@ def test_choices_are_those_of_the_registries() -> None:
     assert _choices("extract", "format") == list(CITATION_REPORTERS)
     assert _choices("check", "fail-on") == list(FAILING)
     assert sorted(_choices("check", "lang")) == sorted(LANGUAGES)
-    assert set(SUFFIXES.values()) == REPORTERS.keys() | CITATION_REPORTERS.keys()
+    assert set(SUFFIXES.values()) <= REPORTERS.keys() | CITATION_REPORTERS.keys()
 
 
 def _choices(name: str, option: str) -> list[str]:
