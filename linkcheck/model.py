@@ -178,6 +178,7 @@ class Document:
     ``language`` is a BCP 47 tag or ""; ``published`` is ``None`` when the article has no date.
     ``acceptances`` are the exceptions written down in the article. ``lines`` are the lines of
     its source on which citations stand, by number, for formats that count columns otherwise.
+    ``partial`` tells that citations were left out because nobody asked for them.
     """
 
     name: str
@@ -187,6 +188,7 @@ class Document:
     sections: tuple[Section, ...] = ()
     acceptances: tuple[Acceptance, ...] = ()
     lines: tuple[tuple[int, str], ...] = ()
+    partial: bool = False
 
     def line(self, number: int) -> str | None:
         """The text of a line, bounded; ``None`` for lines that hold no citation."""

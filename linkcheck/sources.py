@@ -5,11 +5,12 @@ from __future__ import annotations
 import glob
 import re
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, BinaryIO
 
-from linkcheck import citations, readers
+from linkcheck import accepted, citations, readers
 from linkcheck.errors import ReadError
+from linkcheck.readers import plain
 from linkcheck.readers.decode import decode
 
 if TYPE_CHECKING:
@@ -48,15 +49,16 @@ def documents(
     for path in paths:
         if path == STDIN:
             data = stdin.read(MAX_ARTICLE + 1) if stdin else b""
-            yield _document(stdin_filename or STDIN, data, config)
+            yield document(stdin_filename or STDIN, data, config)
             continue
         for file in _files(path):
-            if file.as_posix() not in seen:
+            if file.as_posix() not in seen and config.wants_file(file.as_posix()):
                 seen.add(file.as_posix())
-                yield _document(file.as_posix(), _bytes(file), config)
+                yield document(file.as_posix(), _bytes(file), config)
 
 
-def _document(name: str, data: bytes, config: Config) -> Document:
+def document(name: str, data: bytes, config: Config) -> Document:
+    """Read one article from its bytes. Raises :class:`ReadError` for what is none."""
     if len(data) > MAX_ARTICLE:
         raise ReadError(
             f"{name} has more than {MAX_ARTICLE // 1_000_000} MB", "Give the article alone."
@@ -65,12 +67,27 @@ def _document(name: str, data: bytes, config: Config) -> Document:
         raise ReadError(
             f"{name} is no text", f"Articles are read from {', '.join(readers.READERS)} files."
         )
-    document = citations.find(name, readers.read(name, data), config.citations)
-    document = replace(document, lines=_lines(document, data))
-    return replace(document, published=config.published) if config.published else document
+    text = decode(data)
+    markup = _has_comments(name)
+    acceptances = tuple(accepted.in_article(name, text, markup=markup))
+    if acceptances and not markup:
+        data = accepted.blanked(text, markup=markup).encode()
+    found = citations.find(name, readers.read(name, data), config.citations)
+    return replace(
+        found,
+        acceptances=acceptances,
+        lines=_lines(found, text),
+        published=config.published or found.published,
+    )
 
 
-def _lines(document: Document, data: bytes) -> tuple[tuple[int, str], ...]:
+def _has_comments(name: str) -> bool:
+    """Tell whether an article's type has comments that its reader passes over."""
+    reader = readers.READERS.get(PurePath(name).suffix.lower())
+    return reader is not None and reader is not plain.read
+
+
+def _lines(document: Document, text: str) -> tuple[tuple[int, str], ...]:
     """The lines of the source on which citations stand, each bounded."""
     wanted = sorted(
         {
@@ -81,7 +98,7 @@ def _lines(document: Document, data: bytes) -> tuple[tuple[int, str], ...]:
     )
     if not wanted:
         return ()
-    lines = _LINE_END.split(decode(data))
+    lines = _LINE_END.split(text)
     return tuple(
         (number, lines[number - 1][:_MAX_LINE]) for number in wanted if number <= len(lines)
     )

@@ -13,7 +13,17 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from linkcheck import expectations, fetch, repairs, sources, successors, urls, verdicts
+from linkcheck import (
+    accepted,
+    baseline,
+    expectations,
+    fetch,
+    repairs,
+    sources,
+    successors,
+    urls,
+    verdicts,
+)
 from linkcheck._version import __version__
 from linkcheck.config import Config
 from linkcheck.errors import LinkcheckError, ReplayError
@@ -28,7 +38,16 @@ if TYPE_CHECKING:
 
     from linkcheck.events import Listener
     from linkcheck.fetch import Fetches
-    from linkcheck.model import Citation, Document, Expectation, Match, Outcome, Page, Repair
+    from linkcheck.model import (
+        Citation,
+        Document,
+        Expectation,
+        Known,
+        Match,
+        Outcome,
+        Page,
+        Repair,
+    )
     from linkcheck.verdicts import Ruling
 
 _log = logging.getLogger(__name__)
@@ -74,6 +93,10 @@ class Verifier:
             expectations.load(self._config.expect) if self._config.expect else {}
         )
 
+        self._known: Mapping[tuple[str, str], Known] = (
+            baseline.load(self._config.baseline) if self._config.baseline else {}
+        )
+
     async def verify(self, documents: Sequence[Document], *, partial: bool = False) -> Report:
         """Verify every citation of the documents; findings keep their order.
 
@@ -99,6 +122,9 @@ class Verifier:
             version=__version__,
             interrupted=interrupted,
         )
+        if not interrupted:
+            outdone = baseline.better(self._known, documents, report.findings)
+            report = replace(report, better=outdone)
         self._listener(Finished(report))
         return report
 
@@ -123,7 +149,7 @@ class Verifier:
 
         async def work(index: int, document: Document, citation: Citation) -> None:
             try:
-                finding = await self._check(document, citation, fetcher)
+                finding = self._settled(document, await self._check(document, citation, fetcher))
             finally:
                 window.release()
             found[index] = finding
@@ -136,6 +162,12 @@ class Verifier:
                     tasks.create_task(work(index, document, citation))
         except ExceptionGroup as group:
             raise group.exceptions[0] from None
+
+    def _settled(self, document: Document, finding: Finding) -> Finding:
+        """What people have decided about a finding: exceptions, and the baseline."""
+        today = datetime.now(UTC).date()
+        finding = accepted.apply(finding, document, self._config.accepted, today)
+        return baseline.mark(finding, self._known)
 
     async def _check(self, document: Document, citation: Citation, fetcher: Fetches) -> Finding:
         """One citation behind a barrier: a bug of ours is a finding, and stops nothing else."""
@@ -161,7 +193,7 @@ class Verifier:
         if url is None or _UNFETCHABLE.intersection(citation.defects) or not urls.split(url):
             return Facts(citation)
         expected = self._expected.get(urls.request_key(url))
-        if not self._config.wants(url):
+        if not self._config.wants(url, citation.section):
             return Facts(citation, expected, excluded=Message.of("reasons.excluded_by_user"))
         claim = self._claim(document, citation, expected)
         outcome, page, matched = await _look(url, claim, document, fetcher)

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from linkcheck import config, sources
+from linkcheck import changes, config, sources
 from linkcheck.config import SETTINGS, Config
 
 if TYPE_CHECKING:
@@ -28,7 +28,12 @@ def configure(settings: Mapping[str, object], file: Path | None, *, search: bool
     return config.load(given, file=file, start=Path() if search else None)
 
 
-def read(paths: Sequence[str], chosen: Config, stdin_filename: str) -> tuple[Document, ...]:
-    """Read the articles that arguments name; ``-`` is standard input."""
+def read(
+    paths: Sequence[str], chosen: Config, stdin_filename: str, *, since: str | None = None
+) -> tuple[Document, ...]:
+    """Read the articles that arguments name; ``-`` is standard input.
+
+    ``since``: only their citations that changed since that revision of git.
+    """
     found = sources.documents(paths, chosen, stdin=sys.stdin.buffer, stdin_filename=stdin_filename)
-    return tuple(found)
+    return changes.since(since, found, chosen) if since else tuple(found)

@@ -10,16 +10,21 @@ import logging
 import sys
 from typing import TYPE_CHECKING
 
-from linkcheck import progress
-from linkcheck.cli.output import Telling, language_for, print_text
+import click
+
+from linkcheck import baseline, progress
+from linkcheck.cli.output import Telling, language_for, print_text, write
 from linkcheck.errors import ConfigError
 from linkcheck.events import Checked, Event, Finished, Listener, silence
+from linkcheck.model import Severity
 from linkcheck.reporters import REPORTERS, ledger, stream
 from linkcheck.reporters.order import worst_first
 from linkcheck.verifier import Verifier
+from linkcheck.wording import say_id
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from linkcheck.config import Config
     from linkcheck.model import Document, Report
@@ -69,6 +74,17 @@ def verify(
             listener(event)
 
         return asyncio.run(Verifier(chosen, listener=hear).verify(documents, partial=True))
+
+
+def write_baseline(report: Report, path: Path, telling: Telling) -> None:
+    """Write the findings of a run into a baseline, unless the run knows too little for one."""
+    if report.interrupted or report.reached_nobody:
+        return
+    write(path, baseline.write(report))
+    if not telling.quiet:
+        count = sum(found.severity > Severity.OK for found in report.findings)
+        line = say_id("cli.baseline", language_for(telling.language), count=count, path=str(path))
+        click.echo(line, err=True)
 
 
 def explain(report: Report, number: int, telling: Telling) -> None:

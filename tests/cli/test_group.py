@@ -145,7 +145,7 @@ def _choices(name: str, option: str) -> list[str]:
 def test_every_option_that_is_not_a_surface_s_is_a_setting() -> None:
     surface = {
         "stdin-filename", "format", "output", "explain", "color", "quiet", "verbose", "config",
-        "no-config", "all",
+        "no-config", "all", "since", "write-baseline", "strict", "exit-zero", "allow-empty",
     }  # fmt: skip
 
     for name in ("check", "extract", "pin"):
