@@ -82,6 +82,24 @@ def _matches(path: str, patterns: tuple[str, ...]) -> bool:
     return any(fnmatchcase(plain, one) or fnmatchcase(plain, f"*/{one}") for one in patterns)
 
 
+def origins(
+    options: Mapping[str, object], *, file: Path | None = None, start: Path | None = None
+) -> Mapping[str, str]:
+    """Where each key's value comes from, as :func:`load` composes them: a file, "option", or ""."""
+    chosen = file or (nearest(start) if start else None)
+    in_file = _settings_of(chosen) if chosen is not None else {}
+    return {
+        key: "option" if key in options else str(chosen) if key in in_file else ""
+        for key in SETTINGS
+    }
+
+
+def value_of(config: Config, key: str) -> object:
+    """The value of a key, as :class:`Config` and its parts hold it."""
+    setting = SETTINGS[key]
+    return getattr(getattr(config, setting.part) if setting.part else config, setting.field)
+
+
 def load(
     options: Mapping[str, object] | None = None,
     *,

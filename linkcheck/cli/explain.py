@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from linkcheck.cli.group import Command
 from linkcheck.cli.output import print_text
+from linkcheck.cli.reference import reference
 from linkcheck.errors import ConfigError, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from importlib.resources.abc import Traversable
 
 _WIDTH = 80
 
@@ -45,19 +43,11 @@ def explain(reason: str | None) -> int:
 
 def reference_sections() -> Mapping[str, str]:
     """The sections of the reference of verdicts, by the id of their rule."""
-    packaged, in_checkout = _places()
-    text = (packaged if packaged.is_file() else in_checkout).read_text("utf-8")
-    parts = text.split("\n## ")[1:]
+    parts = reference("verdicts.md").split("\n## ")[1:]
     return {
         heading.strip().strip("`"): body.strip()
         for heading, _, body in (part.partition("\n") for part in parts)
     }
-
-
-def _places() -> tuple[Traversable | Path, ...]:
-    """Where the reference lies: in the installed package, or in the docs of a checkout."""
-    packaged = files("linkcheck").joinpath("verdicts.md")
-    return packaged, Path(__file__).parents[2] / "docs" / "reference" / "verdicts.md"
 
 
 def _listing(sections: Mapping[str, str]) -> str:

@@ -5,12 +5,15 @@ Only imported when a command runs, since it loads much.
 
 from __future__ import annotations
 
+import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linkcheck import changes, config, sources
 from linkcheck.config import SETTINGS, Config
+from linkcheck.fetch import secrets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,14 +21,25 @@ if TYPE_CHECKING:
     from linkcheck.model import Document
 
 
-def configure(settings: Mapping[str, object], file: Path | None, *, search: bool) -> Config:
-    """Compose the configuration from a file and from the options that were given."""
-    given = {
+def configure(
+    settings: Mapping[str, object],
+    file: Path | None,
+    *,
+    search: bool,
+    environ: Mapping[str, str] = os.environ,
+) -> Config:
+    """Compose the configuration from a file, the options that were given, and secrets."""
+    chosen = config.load(given(settings), file=file, start=Path() if search else None)
+    return replace(chosen, fetch=replace(chosen.fetch, secrets=secrets.read(environ)))
+
+
+def given(settings: Mapping[str, object]) -> Mapping[str, object]:
+    """The options that were given, by the keys of the configuration."""
+    return {
         key: value
         for key in SETTINGS
         if (value := settings.get(key.replace("-", "_"))) not in (None, ())
     }
-    return config.load(given, file=file, start=Path() if search else None)
 
 
 def read(

@@ -127,13 +127,14 @@ known = _all_of(
         help="Write the findings of this run into a baseline, and end with exit code 0.",
     ),
 )
+fail_on = option(
+    _JUDGING,
+    "--fail-on",
+    type=click.Choice(["notice", "warning", "error"]),
+    help="The least severity that makes the exit code 1.  [default: error]",
+)
 failing = _all_of(
-    option(
-        _JUDGING,
-        "--fail-on",
-        type=click.Choice(["notice", "warning", "error"]),
-        help="The least severity that makes the exit code 1.  [default: error]",
-    ),
+    fail_on,
     option(
         _JUDGING,
         "--strict",
