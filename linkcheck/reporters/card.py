@@ -19,7 +19,8 @@ _ROOM_FOR_LABEL = 40
 """Columns that a label needs at least to stand on the first line."""
 _BRIEF_TITLE = 48
 """Columns that a page's title may take where all is well."""
-_COMPARED = (Verdict.VERIFIED, Verdict.MOVED, Verdict.REVIEW, Verdict.MISMATCH)
+COMPARED = (Verdict.VERIFIED, Verdict.MOVED, Verdict.REVIEW, Verdict.MISMATCH)
+"""Verdicts on pages that were compared for their own sake: an error page resembles nothing."""
 _EVIDENCE = 3
 """Sentences of evidence shown unless everything is asked for."""
 
@@ -141,11 +142,8 @@ def _decision(finding: Finding, pen: Pen) -> Iterator[str]:
 
 
 def _evidence(finding: Finding, pen: Pen) -> Iterator[str]:
-    """The strongest evidence, without what the reason says of it already.
-
-    None where the page was not compared for its own sake: an error page resembles nothing.
-    """
-    if finding.verdict not in _COMPARED:
+    """The strongest evidence, without what the reason says of it already."""
+    if finding.verdict not in COMPARED:
         return
     reason = pen.sentence(finding.message)
     told = [(item, pen.sentence(item.message)) for item in strongest(finding.evidence)]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from linkcheck.model import Failure, Message, Response
 from linkcheck.reporters import plain
-from linkcheck.reporters.card import speaks_against, strongest
+from linkcheck.reporters.card import COMPARED, speaks_against, strongest
 from linkcheck.reporters.markup import NOTHING, Markup, join, link, quoted, tag, text
 from linkcheck.reporters.pen import SIGNS
 from linkcheck.wording import say_date, say_id
@@ -113,8 +113,7 @@ def _repair(repair: Repair, language: str) -> Markup:
 
 
 def _details(found: Finding, language: str) -> Markup:
-    compared = found.match.evidence if found.match else ()
-    ranked = strongest(dict.fromkeys((*found.evidence, *compared)))
+    ranked = strongest(found.evidence) if found.verdict in COMPARED else []
     pro = _side("for", (one for one in ranked if not speaks_against(one)), language)
     contra = _side("against", (one for one in ranked if speaks_against(one)), language)
     sides = tag("div", pro, contra, class_="sides") if pro or contra else NOTHING
