@@ -4,6 +4,7 @@ FROM python:3.13-slim AS build
 WORKDIR /src
 COPY pyproject.toml README.md LICENSE ./
 COPY docs/reference docs/reference
+COPY docs/linkcheck.1 docs/
 COPY linkcheck linkcheck
 RUN python -m venv /opt/linkcheck \
     && /opt/linkcheck/bin/python -m pip install --no-cache-dir --no-compile .

@@ -26,10 +26,11 @@ format:
     .venv/bin/ruff format .
     .venv/bin/ruff check --fix .
 
-# Write what is generated: the reference of commands, the schema, the terminal's picture.
+# Write what is generated: the reference of commands, the schema, the man page, the terminal's picture.
 generate:
     {{ python }} tools/cli_reference.py
     {{ python }} tools/config_schema.py
+    {{ python }} tools/man_page.py
     {{ python }} tools/pictures.py
 
 # Write golden files anew; read their difference before committing.

@@ -30,7 +30,9 @@ def _all_of(*options: Callable[..., Any]) -> Callable[..., Any]:
     return decorate
 
 
-paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+paths = click.argument(
+    "paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(allow_dash=True)
+)
 
 _READING = "Reading articles"
 reading = _all_of(
