@@ -154,3 +154,10 @@ def test_formats_of_the_reference_are_those_there_are() -> None:
     told = re.findall(r"^\| `(\w+)` \|", page("reference/formats.md"), re.MULTILINE)
 
     assert set(told) == set(REPORTERS)
+
+
+def test_the_site_leads_to_every_page() -> None:
+    site = (ROOT / "mkdocs.yml").read_text("utf-8")
+    listed = set(re.findall(r"^ +- ([\w./-]+\.md)$", site, re.MULTILINE))
+
+    assert listed == {str(path.relative_to(ROOT / "docs")) for path in ROOT.glob("docs/**/*.md")}
