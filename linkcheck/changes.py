@@ -32,7 +32,7 @@ def since(revision: str, documents: Iterable[Document], config: Config) -> tuple
 
 
 def _changed(revision: str, document: Document, config: Config) -> Document:
-    path = Path(document.name)
+    path = _file_of(document)
     folder = path.parent
     if document.name == sources.STDIN or not folder.is_dir():
         return document
@@ -40,14 +40,21 @@ def _changed(revision: str, document: Document, config: Config) -> Document:
     before = _git(folder, "show", "--end-of-options", f"{revision}:./{path.name}")
     if before is None:
         return document
-    old = sources.document(document.name, before, config)
-    counts = Counter(citation.key for citation in old.citations)
+    old = {one.name: one for one in sources.read(path.as_posix(), before, config)}
+    known = old[document.name].citations if document.name in old else ()
+    counts = Counter(citation.key for citation in known)
     kept = []
     for citation in document.citations:
         counts[citation.key] -= 1
         if counts[citation.key] < 0:
             kept.append(citation)
     return replace(document, citations=tuple(kept), partial=True)
+
+
+def _file_of(document: Document) -> Path:
+    """The file of a document, which may be one of several in it (``file#name``)."""
+    path = Path(document.name)
+    return path if path.exists() else Path(document.name.partition("#")[0])
 
 
 def _resolve(revision: str, folder: Path) -> None:

@@ -8,7 +8,7 @@ read (``linkcheck.text.clean``), and every reporter escapes it once more for its
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -104,7 +104,8 @@ class Block:
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column, 1-based, of the character at an offset of the text."""
-        index = bisect_right(self.marks, offset, key=lambda mark: mark[0]) - 1
+        # A shorter tuple sorts before a longer one that begins alike: no key is needed.
+        index = bisect_left(self.marks, (offset + 1,)) - 1
         if index < 0:
             return (1, 1)
         start, line, column = self.marks[index]
@@ -119,13 +120,17 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """What a reader makes of a file: its blocks and what its metadata say."""
+    """What a reader makes of a file: its blocks and what its metadata say.
+
+    ``name`` tells the articles of one file apart (a post's slug); "" where it holds only one.
+    """
 
     blocks: tuple[Block, ...]
     title: str = ""
     language: str = ""
     published: date | None = None
     base_url: str = ""
+    name: str = ""
 
 
 class Defect(StrEnum):
@@ -138,6 +143,12 @@ class Defect(StrEnum):
     SPLIT_URL = "split-url"
     MALFORMED_URL = "malformed-url"
     OFFLINE_WORK = "offline-work"
+    WRAPPED_URL = "wrapped-url"
+    TRACKING_URL = "tracking-url"
+    PREVIEW_URL = "preview-url"
+    PRIVATE_URL = "private-url"
+    FRONT_PAGE_URL = "front-page-url"
+    SHARED_URL = "shared-url"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +165,8 @@ class Citation:
 
     ``label`` is what the author says the page is, "" if nothing is said. ``url`` is the address
     made ready to fetch, ``None`` if the entry has none; ``written_url`` is how it stands in the
-    article. ``section`` is the heading it stands under.
+    article. ``section`` is the heading it stands under. ``unwrapped_url`` is the page's own
+    address where the written one wraps or decorates it, "" elsewhere.
     """
 
     label: str
@@ -163,6 +175,7 @@ class Citation:
     section: str = ""
     defects: tuple[Defect, ...] = ()
     written_url: str = ""
+    unwrapped_url: str = ""
 
     @property
     def key(self) -> str:
@@ -176,6 +189,8 @@ class Document:
     """One article: its name (a path, or ``-``), what it says of itself, and its citations.
 
     ``language`` is a BCP 47 tag or ""; ``published`` is ``None`` when the article has no date.
+    ``left_out`` counts the links of the article that stand in no section of sources; the whole
+    article is cited with ``CitationPolicy(section="all")``.
     ``acceptances`` are the exceptions written down in the article. ``lines`` are the lines of
     its source on which citations stand, by number, for formats that count columns otherwise.
     ``partial`` tells that citations were left out because nobody asked for them.
@@ -186,6 +201,7 @@ class Document:
     published: date | None = None
     citations: tuple[Citation, ...] = ()
     sections: tuple[Section, ...] = ()
+    left_out: int = 0
     acceptances: tuple[Acceptance, ...] = ()
     lines: tuple[tuple[int, str], ...] = ()
     partial: bool = False

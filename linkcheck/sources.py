@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from linkcheck import accepted, citations, readers
 from linkcheck.errors import ReadError
-from linkcheck.readers import plain
+from linkcheck.readers import html, markdown, plain
 from linkcheck.readers.decode import decode
 
 if TYPE_CHECKING:
@@ -24,12 +24,14 @@ MAX_ARTICLE = 50_000_000
 """Bytes; what is larger is no article."""
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
+_SOURCES = (plain.read, markdown.read, html.read)
+"""Readers whose positions are lines and columns of the file's own text."""
+_PACKED = (b"PK\x03\x04", b"%PDF-")
 _MAX_LINES = 20
 """Lines kept of one citation."""
 _MAX_LINE = 4_000
 """Characters kept of one line."""
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
-_BINARY_SAMPLE = 8_000
 
 
 def documents(
@@ -49,42 +51,56 @@ def documents(
     for path in paths:
         if path == STDIN:
             data = stdin.read(MAX_ARTICLE + 1) if stdin else b""
-            yield document(stdin_filename or STDIN, data, config)
+            yield from read(stdin_filename or STDIN, data, config)
             continue
         for file in _files(path):
             if file.as_posix() not in seen and config.wants_file(file.as_posix()):
                 seen.add(file.as_posix())
-                yield document(file.as_posix(), _bytes(file), config)
+                yield from read(file.as_posix(), _bytes(file), config)
 
 
-def document(name: str, data: bytes, config: Config) -> Document:
-    """Read one article from its bytes. Raises :class:`ReadError` for what is none."""
+def read(name: str, data: bytes, config: Config) -> Iterator[Document]:
+    """The documents of one file; of several, each is named ``file#name``.
+
+    Raises :class:`ReadError` for what is no article.
+    """
     if len(data) > MAX_ARTICLE:
         raise ReadError(
             f"{name} has more than {MAX_ARTICLE // 1_000_000} MB", "Give the article alone."
         )
-    if not readers.knows(name) and _is_binary(data):
+    if not readers.can_read(name, data):
         raise ReadError(
             f"{name} is no text", f"Articles are read from {', '.join(readers.READERS)} files."
         )
-    text = decode(data)
+    source = decode(data) if _has_lines(name, data) else ""
     markup = _has_comments(name)
-    acceptances = tuple(accepted.in_article(name, text, markup=markup))
+    acceptances = tuple(accepted.in_article(name, source, markup=markup))
     if acceptances and not markup:
-        data = accepted.blanked(text, markup=markup).encode()
-    found = citations.find(name, readers.read(name, data), config.citations)
-    return replace(
-        found,
-        acceptances=acceptances,
-        lines=_lines(found, text),
-        published=config.published or found.published,
-    )
+        data = accepted.blanked(source, markup=markup).encode()
+    for article in readers.read_all(name, data):
+        called = f"{name}#{article.name}" if article.name else name
+        document = citations.find(called, article, config.citations)
+        yield replace(
+            document,
+            acceptances=acceptances,
+            lines=_lines(document, source) if source else (),
+            published=config.published or document.published,
+        )
+
+
+def _has_lines(name: str, data: bytes) -> bool:
+    """Tell whether an article is a text whose lines the positions of its citations count."""
+    reader = _reader(name)
+    return reader in _SOURCES if reader else not data.startswith(_PACKED)
 
 
 def _has_comments(name: str) -> bool:
     """Tell whether an article's type has comments that its reader passes over."""
-    reader = readers.READERS.get(PurePath(name).suffix.lower())
-    return reader is not None and reader is not plain.read
+    return _reader(name) not in (None, plain.read)
+
+
+def _reader(name: str) -> object:
+    return readers.READERS.get(PurePath(name).suffix.lower())
 
 
 def _lines(document: Document, text: str) -> tuple[tuple[int, str], ...]:
@@ -102,12 +118,6 @@ def _lines(document: Document, text: str) -> tuple[tuple[int, str], ...]:
     return tuple(
         (number, lines[number - 1][:_MAX_LINE]) for number in wanted if number <= len(lines)
     )
-
-
-def _is_binary(data: bytes) -> bool:
-    """Zeros in every place make UTF-16 no more likely: text has them in every other place only."""
-    sample = data[:_BINARY_SAMPLE]
-    return b"\x00\x00" in sample
 
 
 def _bytes(file: Path) -> bytes:

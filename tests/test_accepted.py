@@ -153,7 +153,7 @@ def test_any_text_is_read_or_refused_and_blanking_keeps_every_position(
 def test_an_exception_changes_no_citation_and_belongs_to_the_one_before_it(
     name: str, article: str
 ) -> None:
-    document = sources.document(name, article.encode(), Config())
+    (document,) = sources.read(name, article.encode(), Config())
     labels = [citation.label for citation in document.citations]
     gone = replace(samples.gone(), document=name)
     found = [

@@ -79,7 +79,7 @@ def test_paths_may_lead_into_another_repository(
 
 
 def test_standard_input_is_new() -> None:
-    document = sources.document("-", OLD.encode(), Config())
+    (document,) = sources.read("-", OLD.encode(), Config())
 
     assert changes.since("HEAD", [document], Config()) == (document,)
 

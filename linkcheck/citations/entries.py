@@ -12,15 +12,23 @@ from linkcheck.citations import labels, mentions
 from linkcheck.model import BlockKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from linkcheck.citations.found import Found
     from linkcheck.citations.lines import Line
     from linkcheck.citations.mentions import Mention
-    from linkcheck.citations.sections import Found
 
 _ECHO = 8
 """Characters; shorter words of a label may well stand in an address by chance."""
+_MAX_ECHOED = 100
+"""Links of one line whose addresses may be spelled out behind them."""
 _IN_ADDRESS = re.compile(r"[/@_]|\w-\w|\w\.\w")
+_MARKED = re.compile(
+    r"\s*(?:\(?\d{1,3}[.)．）、](?!\d)|\[\^?\w{1,4}\](?!\()|[-–—*•·・▪►○●■◆※]\s|[•·・▪►○●■◆※]|[¹²³⁰⁴-⁹]+)"
+)
+"""A number or bullet at the beginning of an entry."""
+_BULLETED = -1
+_CELL_NUMBER = re.compile(r"\s*\d{1,3}\s*\t")
 _WRAPPED = range(50, 101)
 """Columns of text that was wrapped by its width."""
 _RAGGED = 15
@@ -36,6 +44,8 @@ class Entry:
     """All addresses, in order."""
     label: str
     """All text that is no address."""
+    homes: Mapping[int, Line]
+    """The line of each mention, by its ``id``."""
 
     @classmethod
     def of(cls, lines: Sequence[Line]) -> Entry:
@@ -43,13 +53,15 @@ class Entry:
         return cls(
             lines=tuple(lines),
             mentions=tuple(mention for line in lines for mention in line.mentions),
+            homes={id(mention): line for line in lines for mention in line.mentions},
             label=labels.tidy(" ".join(_without_addresses(line) for line in lines)),
         )
 
     @property
     def promises(self) -> bool:
         """Whether the text is written as one that an address should follow: "X:", "[X]"."""
-        first, last = self.lines[0].text.strip(), self.lines[-1].text.rstrip()
+        first = self.lines[0].text.strip()
+        last = labels.without_emoji(self.lines[-1].text).rstrip()
         return last.endswith((":", "：", "→", "->")) or (first[:1] + last[-1:] == "[]")
 
 
@@ -85,10 +97,15 @@ def _is_above_list(entry: Entry, follower: Entry | None) -> bool:
 
 
 def _peers(entry: Entry) -> tuple[BlockKind, int]:
-    """What an entry is measured by: all items of its depth, or the lines of its paragraph."""
+    """What an entry is measured by: all items of its depth, or the lines of its paragraph.
+
+    Paragraphs that begin with a bullet or number, as in plain text, are items.
+    """
     block = entry.lines[0].block
-    is_paragraph = block.kind is BlockKind.PARAGRAPH
-    return (block.kind, id(block) if is_paragraph else block.level)
+    if block.kind is not BlockKind.PARAGRAPH:
+        return (block.kind, block.level)
+    marked = entry.lines[0].opens_block and bool(_MARKED.match(entry.lines[0].text))
+    return (block.kind, _BULLETED if marked else id(block))
 
 
 def entries_of(found: Found) -> list[Entry]:
@@ -98,15 +115,37 @@ def entries_of(found: Found) -> list[Entry]:
     widths = {id(line.block): 0 for line in found.lines}
     for line in found.lines:
         widths[id(line.block)] = max(widths[id(line.block)], len(line.text))
+    marked = _marked_blocks(found.lines)
     for line in found.lines:
         last = groups[-1][-1] if groups else None
-        if last and (
-            _continues(last, line, widths[id(last.block)]) or (single and last.block is line.block)
-        ):
+        if last and last.block is line.block and id(line.block) in marked:
+            joins = not _MARKED.match(line.text)
+        else:
+            joins = bool(last) and _joins(last, line, widths, single=single)
+        if joins:
             groups[-1].append(line)
         else:
             groups.append([line])
     return _oriented([Entry.of(group) for group in groups])
+
+
+def _marked_blocks(lines: Sequence[Line]) -> frozenset[int]:
+    """Blocks whose entries are numbered or have bullets: only there a new one begins."""
+    counts: Counter[int] = Counter()
+    begun: dict[int, bool] = {}
+    for line in lines:
+        mark = bool(_MARKED.match(line.text))
+        counts[id(line.block)] += mark
+        begun.setdefault(id(line.block), mark)
+    return frozenset(block for block, count in counts.items() if count > 1 and begun[block])
+
+
+def _joins(last: Line | None, line: Line, widths: Mapping[int, int], *, single: bool) -> bool:
+    if last is None:
+        return False
+    if single and last.block is line.block:
+        return True
+    return _continues(last, line, widths[id(last.block)])
 
 
 def _one_entry_a_block(lines: Sequence[Line]) -> bool:
@@ -132,9 +171,11 @@ def _continues(last: Line, line: Line, width: int) -> bool:
 def _is_wrapped(last: Line, line: Line, width: int) -> bool:
     """A line broken by its width goes on: it is long, ends in no mark, and has no address yet."""
     text = last.text.rstrip()
+    if text.count("(") > text.count(")") or text.count("[") > text.count("]"):
+        return width in _WRAPPED
     if last.mentions or text.endswith((":", "：", ".", "…")) or width not in _WRAPPED:
         return False
-    return len(text) >= width - _RAGGED and not labels.tidy(line.text)[:1].isdigit()
+    return len(text) >= width - _RAGGED and not _MARKED.match(line.text)
 
 
 def _oriented(entries: list[Entry]) -> list[Entry]:
@@ -195,7 +236,9 @@ def is_named(mention: Mention) -> bool:
 def _without_addresses(line: Line) -> str:
     """The line's text; anchors are kept where they name something."""
     pieces, position = [], line.start
-    targets = tuple(mention.url for mention in line.mentions if mention.anchor)
+    if line.block.kind is BlockKind.CELL and (number := _CELL_NUMBER.match(line.text)):
+        position += number.end()
+    targets = tuple(mention.url for mention in line.mentions[:_MAX_ECHOED] if mention.anchor)
     for mention in line.mentions:
         pieces.append(_without_echoes(line.block.text[position : mention.start], targets))
         pieces.append(mention.anchor if is_named(mention) else "")

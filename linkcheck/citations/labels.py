@@ -8,24 +8,32 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from linkcheck.text import clean, fold
+from linkcheck.text import MAX_LABEL, clean, fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _BULLET = re.compile(
-    r"^(?:[-–—*•·・◦▪▸►→»›○●■□◆◇★☆☞✓+]+\s+|[•·・◦▪▸►→○●■□◆◇★☆☞✓]+|\[\^?\w{1,4}\]:?\s*|\(?\d{1,3}[.)]\s+|[¹²³⁰⁴-⁹₀-₉]+\s*"
+    r"^(?:[-–—*•·・◦▪▸►→»›○●■□◆◇★☆☞✓+]+\s+|[•·・◦▪▸►→○●■□◆◇★☆☞✓]+|\[\^?\w{1,4}\]:?\s*|\(?\d{1,3}[.)]\s+|\(?\d{1,3}[.)．）、](?=[《「『“〈【\u3041-\u9fff\uac00-\ud7a3])|[¹²³⁰⁴-⁹₀-₉]+\s*"
     r"|\*+\s*|\^+\s*|↑\s*|※\s*|↩︎?\s*)+"
 )
 _SOURCE_WORD = re.compile(
     r"^(?:quelle|source|fuente|fonte|źródło|bron|出典|출처)\s*[:：]\s*", re.IGNORECASE
 )
 _EMPTY = re.compile(r"[(\[<{«»„“”\"']\s*[)\]>}«»„“”\"']")
+_EMOJI = re.compile(r"(?<!\w):[a-z][a-z_]{2,30}(?::(?!\w)|$)")
+"""Emoji as blogs write them: ":smile:", and cut off at the end of a line."""
 _EDGES = " \t\n\u00a0:：,;|–—-→>/<=*_↩↑^\ufe0e"
-_LOOSE_END = re.compile(r"[\s:：,;]+[.。、]+$")
+_LOOSE_END = re.compile(r"[\s:：,;，]+[.。、]+$|[，、]+$")
+_PAGES = re.compile(r",\s*(?:S|pp?|pág|Seite|page|p\.)\.?\s?\d{1,4}\W*$", re.IGNORECASE)
+_RAGGED = 30
+_WORDS = re.compile(r"\w+")
+_DATED = re.compile(r"\d\s*[\])]|閲覧|アクセス|접속")
+_MAX_ASIDE = 120
+"""Characters at the end of a label that may say how the page was reached."""
 _ROUNDS = 2
 """An access date may hide an "available at" before it."""
-_YEAR = re.compile(r"\b(?:1[89]|20)\d\d[a-z]?\b")
+_YEAR = re.compile(r"(?<![\w-])(?:1[89]|20)\d\d(?:[a-z]\b|(?!\w)|(?=[年년]))")
 _NUMBER = re.compile(r"\W*\d{0,3}\W*")
 _ELLIPSIS_END = re.compile(r"(?:…|\.\.\.|\[(?:…|\.{3})\])\s*[\"“”»)]?$")
 
@@ -53,16 +61,38 @@ def _asides() -> tuple[re.Pattern[str], ...]:
         r"\s*[\[(]\s*(?:stand\s*:?\s*)?\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}\s*[\])][\s.]*$",
         rf"[,;.(\s–-]*\b(?:{available})(?:\s+(?:\w{{1,8}}\s+)?\w{{1,8}})?\s*[:.]?[)\]\s.]*$",
         rf"[,;.(\s]*(?:^|(?<=[\s(,;.]))(?:{pointing})\s*[:=]?$",
+        r"[,;.]\s*(?:in|unter|auf|bei)\s*:?$",
     )
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
 
 
+@cache
+def _hints() -> frozenset[str]:
+    """Words of which a label must hold one before any of the asides can match it."""
+    phrases = (
+        phrase for name in ("accessed", "available", "pointing") for phrase in _lists()[name]
+    )
+    first = (re.split(r"\W", phrase)[0] for phrase in phrases)
+    return frozenset({*first, "in", "unter", "auf", "bei"})
+
+
+def _may_have_aside(label: str) -> bool:
+    """Tell it by the last words alone: nearly all labels have none, and patterns are slow."""
+    end = label[-_MAX_ASIDE:].lower()
+    return not _hints().isdisjoint(_WORDS.findall(end)) or bool(_DATED.search(end))
+
+
+def without_emoji(text: str) -> str:
+    """A text without emoji in the spelling of blogs (":smile:")."""
+    return _EMOJI.sub("", text) if ":" in text else text
+
+
 def tidy(text: str) -> str:
     """Make a label of raw text: bounded, one line, nothing about how the page was reached."""
-    label = clean(text, 600).strip(_EDGES)
+    label = without_emoji(clean(text, 600)).strip(_EDGES)
     label = _BULLET.sub("", label)
-    for _ in range(_ROUNDS):
-        for aside in _asides():
+    for _ in range(_ROUNDS if _may_have_aside(label) else 1):
+        for aside in _asides() if _may_have_aside(label) else ():
             label = aside.sub("", label)
         label = _LOOSE_END.sub("", _EMPTY.sub("", label).strip(_EDGES))
     label = _SOURCE_WORD.sub("", label)
@@ -88,8 +118,39 @@ def is_generic(text: str) -> bool:
     return bare in _folded("generic") or bool(_NUMBER.fullmatch(bare))
 
 
+def was_shortened(label: str) -> bool:
+    """Tell whether it was us who cut a label, for its length."""
+    return label.endswith("…") and len(label) > MAX_LABEL - _RAGGED
+
+
+def is_pending(label: str) -> bool:
+    """Tell whether a label says that its address is still to come ("Link folgt", "tba")."""
+    return bool(_pending().search(fold(label)))
+
+
+def without_pending(label: str) -> str:
+    """A label without the words that stand in for its address."""
+    found = _pending().search(fold(label))
+    if found is None or len(fold(label)) != len(label):
+        return label
+    return label[: found.start()].rstrip(" ([–-:,;") or label
+
+
+@cache
+def _pending() -> re.Pattern[str]:
+    phrases = "|".join(re.escape(fold(phrase)) for phrase in _lists()["pending"])
+    return re.compile(rf"(?:^|[(\[:：,;–-]|\s-)\s*(?:{phrases})\W*$")
+
+
+def names_pages(label: str) -> bool:
+    """Tell whether a label refers to a page or a session of a work: "…, Session 1, S. 15"."""
+    return bool(_PAGES.search(label))
+
+
 def is_truncated(label: str) -> bool:
     """Tell whether a label breaks off: an ellipsis, or a connecting word at its end."""
+    if was_shortened(label):
+        return False
     if _ELLIPSIS_END.search(label):
         return True
     said = fold(label).split()
@@ -105,10 +166,11 @@ def is_credit(label: str) -> bool:
 @cache
 def _printed() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in _lists()["printed"])
+    publishers = "|".join(_lists()["publishers"])
     pages = (
         r"\b(?:s|pp?|pág|nr|vol|bd|heft|band)\.?\s?\d|\d\s?\(\d+\)[,:]?\s?\d|\d\s?[–-]\s?\d+\.?$"
     )
-    return re.compile(rf"\b(?:{words})\b|\bin:\s|{pages}", re.IGNORECASE)
+    return re.compile(rf"\b(?:{words})\b|{publishers}|\bin:\s|{pages}", re.IGNORECASE)
 
 
 def is_printed_work(label: str) -> bool:

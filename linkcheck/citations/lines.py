@@ -6,7 +6,8 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from linkcheck.citations import mentions
+from linkcheck.citations import addresses, mentions
+from linkcheck.model import BlockKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -54,8 +55,9 @@ def _mentions(block: Block, base_url: str) -> Iterator[Mention]:
     """The links of the markup and the bare addresses between them, in order."""
     found: list[Mention] = []
     for link in block.links:
-        mention = mentions.from_link(link, block.text[link.start : link.end].strip(), base_url)
-        if mention is not None:
+        anchor = _anchor(block.text[link.start : link.end], link.url)
+        mention = mentions.from_link(link, anchor, base_url)
+        if mention is not None and not addresses.shares_article(mention.url):
             found.append(mention)
     starts = [link.start for link in block.links]
     for mention in mentions.find(block.text):
@@ -65,13 +67,23 @@ def _mentions(block: Block, base_url: str) -> Iterator[Mention]:
     return iter(sorted(found, key=lambda mention: mention.start))
 
 
+def _anchor(text: str, url: str) -> str:
+    """The words of a link; an address that was broken over lines is put together again."""
+    text = text.strip()
+    joined = "".join(text.split())
+    broken = joined != text and "/" in joined and joined in url
+    return joined if broken else text
+
+
 def _cut(block: Block, found: tuple[Mention, ...]) -> Iterator[Line]:
     start = taken = 0
+    empty_counts = block.kind is BlockKind.LIST_ITEM
+    # A link without any text is a picture's, except where it is all of an item.
     for end in _line_ends(block.text, found):
         first = taken
         while taken < len(found) and found[taken].start < max(end, start + 1):
             taken += 1
-        if block.text[start:end].strip():
+        if block.text[start:end].strip() or (empty_counts and found[first:taken]):
             yield Line(block, start, end, found[first:taken])
         start = end + 1
 
@@ -88,3 +100,29 @@ def _newlines(text: str, start: int, end: int) -> Iterator[int]:
     while offset >= 0:
         yield offset
         offset = text.find("\n", offset + 1, end)
+
+
+_SENTENCE_ENDS = (".", "!", "?", "。", "！", "？", ".)", ".“", ".”", "다.")
+_WORDS_TOGETHER = 20
+_WORDS_AROUND = 12
+"""Letters before and after a link in a sentence; fewer may be a bullet or an access date."""
+
+
+def is_prose(line: Line) -> bool:
+    """Tell whether a line is a sentence that has links in its words, rather than an entry."""
+    if not line.mentions or not line.text.rstrip().endswith(_SENTENCE_ENDS):
+        return False
+    first, last = line.mentions[0], line.mentions[-1]
+    before = line.block.text[line.start : max(first.start, line.start)]
+    after = line.block.text[min(last.end, line.end) : line.end]
+    named = all(
+        mention.anchor and not mentions.is_address(mention.anchor) for mention in line.mentions
+    )
+    return (
+        named and _letters(after) >= _WORDS_AROUND and _letters(before + after) >= _WORDS_TOGETHER
+    )
+
+
+def _letters(text: str) -> int:
+    """Letters, those of CJK text counted thrice: each is half a word."""
+    return sum(3 if char >= "\u3041" else 1 for char in text if char.isalpha())

@@ -37,6 +37,8 @@ _CJK_TAIL = re.compile("[\u3000-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff00-\uffef]")
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]$")
 _ENTITY = re.compile(r"&amp;", re.IGNORECASE)
 _GLUED = re.compile(r"[,;|]?(?=https?://)", re.IGNORECASE)
+_USUAL = re.compile(r"https?://(?!https?:)[\w.-]+(?:/[!#-%\x27-~]*)?")
+"""An address that has nothing to repair: ASCII, no ``&``, one scheme with two slashes."""
 _REPAIRS = (
     (re.compile(r"^hxxp", re.IGNORECASE), "http"),
     (re.compile(r"^(?:ttps|htps|htttps)(?=:)", re.IGNORECASE), "https"),
@@ -46,14 +48,21 @@ _REPAIRS = (
 )
 _ELLIPSIS = re.compile(r"(?:…|\.{3,}|\[(?:…|\.{3})\]|\((?:…|\.{3})\))$")
 _FOLLOWING_ELLIPSIS = re.compile(r"\s?(?:…|\.{3}|\[(?:…|\.{3})\])")
-_ALONE = re.compile(
-    r"(?:https?:/?/?|www\.)\S*(?:\s?(?:…|\.\.\.))?$|[\w.-]+\.[a-z]{2,12}(?:/\S*)?$", re.IGNORECASE
+_ALONE = re.compile(r"(?:https?:/?/?|www\.)\S*(?:\s?(?:…|\.\.\.))?$", re.IGNORECASE)
+_ALONE_HOST = re.compile(r"([\w.-]+\.[a-z]{2,12})(/\S*)?$", re.IGNORECASE)
+_FILE = re.compile(
+    r"\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|csv|zip|epub|txt|jpe?g|png|md|py|sh|ps|html?)$",
+    re.IGNORECASE,
 )
 _REST_OF_LINE = re.compile(
     r"\n[ \t>]*(?P<rest>(?!https?:|www\.)[^\s<>\"„“«»\x27()\[\]]{2,300})[ \t]*(?=\n|$|[\[(])",
     re.IGNORECASE,
 )
 _BROKEN_HOST = re.compile(r"https?://[\w-]+\s\.\w", re.IGNORECASE)
+_SOUND = re.compile(
+    r"https?://(?!xn--)(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.(?!xn--))+[a-z]{2,24}(?:[/?#][!-~]*)?"
+)
+"""An address that surely can be parsed: nearly all, and this is ten times as fast."""
 _HALF_ESCAPE = re.compile(r"%[0-9a-f]?$", re.IGNORECASE)
 _BARE_SCHEME = re.compile(r"https?:?/{0,2}", re.IGNORECASE)
 _ARCHIVED = re.compile(r"/(?:web/\d+|https?:)[^/]*/$|[?&=][^/]*$|/$", re.IGNORECASE)
@@ -74,6 +83,8 @@ class Mention:
 
 def find(text: str) -> tuple[Mention, ...]:
     """Find every address in a text, in order. E-mail addresses are none."""
+    if "/" not in text and "www." not in text.lower():
+        return ()
     mentions: list[Mention] = []
     position = 0
     while started := _START.search(text, position):
@@ -97,14 +108,24 @@ def from_link(link: Link, anchor: str, base_url: str = "") -> Mention | None:
     if not urls.scheme_of(written):
         joined = None if written.startswith("#") else urls.join(base_url, written)
         url = joined if base_url and joined else ""
-    if urls.scheme_of(url) not in {"http", "https"}:
+    scheme = urls.scheme_of(url)
+    if scheme == "file":
+        return Mention(link.start, link.end, link.url.strip(), url, (Defect.PRIVATE_URL,), anchor)
+    if scheme not in {"http", "https"}:
         return None
     return Mention(link.start, link.end, link.url.strip(), url, _defects(url, cut=False), anchor)
 
 
 def is_address(text: str) -> bool:
-    """Tell whether a text is nothing but an address: such an anchor names nothing."""
-    return bool(_ALONE.match(text.strip()))
+    """Tell whether a text is nothing but an address: such an anchor names nothing.
+
+    The name of a file alone ("report.pdf") is a name.
+    """
+    text = text.strip()
+    if _ALONE.match(text):
+        return True
+    host = _ALONE_HOST.match(text)
+    return bool(host and (host[2] or (not _FILE.search(text) and _is_host(host[1].lower()))))
 
 
 def _read(text: str, started: re.Match[str]) -> Mention | None:
@@ -195,6 +216,8 @@ def _ends_in_sentence(body: str) -> bool:
 
 def _normal(written: str) -> str:
     """What the author meant: invisible marks out, entities read, mistyped schemes repaired."""
+    if _USUAL.fullmatch(written):
+        return written
     url = "".join(char for char in written if char not in _INVISIBLE)
     url = _ENTITY.sub("&", url)
     for pattern, repaired in _REPAIRS:
@@ -209,6 +232,8 @@ def _mention(start: int, end: int, written: str, url: str, *, cut: bool) -> Ment
 def _defects(url: str, *, cut: bool) -> tuple[Defect, ...]:
     if cut or is_truncated(url):
         return (Defect.TRUNCATED_URL,)
+    if _SOUND.fullmatch(url) and len(url) <= urls.MAX_URL:
+        return ()
     if urls.scheme_of(url) in {"http", "https"} and urls.split(url) is None:
         return (Defect.MALFORMED_URL,)
     return ()

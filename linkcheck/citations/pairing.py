@@ -7,23 +7,31 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from linkcheck import urls
-from linkcheck.citations import labels
+from linkcheck.citations import addresses, labels, names
 from linkcheck.citations.entries import Entry, Place, entries_of, is_named, places_of
 from linkcheck.model import BlockKind, Citation, Defect, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from linkcheck.citations.found import Found
     from linkcheck.citations.mentions import Mention
-    from linkcheck.citations.sections import Found
 
 _LONG = 300
 """Characters; a longer entry with several links is prose, and each anchor its own label."""
+_MAX_ECHOED = 100
+"""Links of one entry whose addresses may be spelled out beside them."""
+_SENTENCE = 1_000
+"""Characters looked at on each side of a link for the sentence around it."""
+_SENTENCE_END = re.compile(r"[.!?。！？…][)\]\"”“»]?(?:\s+|(?<=[。！？]))")
 _DOI = re.compile(r"(?:doi:\s?)?10\.\d{4}", re.IGNORECASE)
 
 
 def pair(found: Found) -> tuple[Citation, ...]:
     """Pair the labels of a section with its addresses, in the order of the article."""
+    named = names.read(found.lines[0]) if len(found.lines) == 1 else ()
+    if named:
+        return tuple(replace(one, section=found.section.heading) for one in named)
     entries = entries_of(found)
     return tuple(
         replace(citation, section=found.section.heading)
@@ -36,7 +44,9 @@ def _citations(entry: Entry, found: Found, place: Place) -> Iterator[Citation]:
     distinct = _distinct(entry.mentions)
     if not distinct:
         yield from _without_url(entry, found, place)
-    elif len(distinct) == 1 and len(entry.label) <= _LONG:
+    elif len(distinct) == 1 and labels.was_shortened(entry.label):
+        yield _citation(entry, distinct[0], _sentence(entry, distinct[0]))
+    elif len(distinct) == 1:
         label = entry.label
         anchor = distinct[0].anchor
         if found.inline and is_named(distinct[0]):
@@ -44,6 +54,17 @@ def _citations(entry: Entry, found: Found, place: Place) -> Iterator[Citation]:
         yield _citation(entry, distinct[0], label)
     else:
         yield from _several(entry, distinct)
+
+
+def _sentence(entry: Entry, mention: Mention) -> str:
+    """In a long paragraph, the sentence that the link stands in says what the page is."""
+    line = entry.homes[id(mention)]
+    begin = max(line.start, mention.start - _SENTENCE)
+    text = line.block.text[begin : min(line.end, mention.end + _SENTENCE)]
+    ends = [begin + found.end() for found in _SENTENCE_END.finditer(text)]
+    start = max((end for end in ends if end <= mention.start), default=begin)
+    end = min((end for end in ends if end >= mention.end), default=begin + len(text))
+    return labels.tidy(line.block.text[start:end])
 
 
 def _distinct(all_mentions: Sequence[Mention]) -> list[Mention]:
@@ -71,7 +92,7 @@ def _echoes(mention: Mention, named: Sequence[Mention]) -> bool:
     if mention.anchor:
         return False
     bare = mention.written.rstrip("/")
-    return any(bare in other.url for other in named if other is not mention)
+    return any(bare in other.url for other in named[:_MAX_ECHOED] if other is not mention)
 
 
 def _several(entry: Entry, distinct: Sequence[Mention]) -> Iterator[Citation]:
@@ -80,7 +101,7 @@ def _several(entry: Entry, distinct: Sequence[Mention]) -> Iterator[Citation]:
     before = ""
     position = entry.lines[0].start
     for mention in distinct:
-        block = next(line.block for line in entry.lines if mention in line.mentions)
+        block = entry.homes[id(mention)].block
         text = block.text[position : mention.start] if position <= mention.start else ""
         own = labels.tidy(text)
         before = own or before
@@ -112,7 +133,7 @@ def _span(entry: Entry, mention: Mention) -> Span:
     stop = last.end - (len(last.text) - len(last.text.rstrip()))
     end = last.block.span(max(stop - 1, 0), stop)
     if len(entry.mentions) > 1:
-        block = next(line.block for line in entry.lines if mention in line.mentions)
+        block = entry.homes[id(mention)].block
         return block.span(mention.start, max(mention.end, mention.start + 1))
     return Span(begin.line, begin.column, end.end_line, end.end_column)
 
@@ -123,11 +144,15 @@ def _without_url(entry: Entry, found: Found, place: Place) -> Iterator[Citation]
     if not label or place is Place.ABOVE_LIST or _is_remark(entry, label):
         return
     listed = found.inline or (place is Place.IN_LIST and not found.notes)
-    if entry.promises:
+    if labels.is_pending(label):
+        yield _incomplete(entry, labels.without_pending(label), Defect.NO_URL)
+    elif entry.promises:
         yield _incomplete(entry, label, Defect.NO_URL)
     elif labels.is_printed_work(label):
         yield _incomplete(entry, label, Defect.OFFLINE_WORK)
-    elif listed and len(label) <= _LONG // 2:
+    elif (listed and len(label) <= _LONG // 2) or (
+        found.notes and place is Place.IN_LIST and labels.names_pages(label)
+    ):
         yield _incomplete(entry, label, Defect.NO_URL)
 
 
@@ -143,9 +168,9 @@ def _is_remark(entry: Entry, label: str) -> bool:
 
 
 def _has_other_link(entry: Entry) -> bool:
-    """A link that leads to no page (mail, telephone) still says where the reader finds more."""
+    """A link that cites no page (mail, telephone, a button to share) still leads somewhere."""
     return any(
-        urls.scheme_of(link.url) not in {"", "http", "https"}
+        urls.scheme_of(link.url) not in {"", "http", "https"} or addresses.shares_article(link.url)
         for line in entry.lines
         for link in line.block.links
         if line.start <= link.start < line.end

@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from linkcheck import urls
-from linkcheck.citations.headings import Heading, inline_rest, kind_of
+from linkcheck.citations import tail
+from linkcheck.citations.found import OUTSIDE, Found, cites_elsewhere
+from linkcheck.citations.headings import Heading, inline_rest, kind_of, names_topic
+from linkcheck.citations.lines import is_prose
 from linkcheck.citations.policy import ALL, AUTO
 from linkcheck.model import BlockKind, Section
 
@@ -18,23 +20,14 @@ if TYPE_CHECKING:
 
 _PROSE = 160
 """Characters; a longer line without an address is prose, not a label."""
-_OUTSIDE = frozenset(
-    {"nav", "comments", "related", "share", "footer", "dialog", "ad", "tags", "header", "form"}
-)
-"""Regions of a page whose headings and links are the site's, not the article's."""
-_BLOGROLL = 5
-"""Front pages in a list; fewer may well be the sources of a short article."""
+_NEAR = 20
+"""Lines before a rule that tell whether it ends a list or parts its entries."""
+_TRIES = 8
+"""Times that each line may be looked at for headings which turn out to be none."""
+_RULE = re.compile(r"\s*[-–—=_*~#·.]{2,}\s*")
+_SIGNATURE = "--"
+"""What parts a letter from its signature (RFC 3676, section 4.3)."""
 _IN_LIST = frozenset({BlockKind.LIST_ITEM, BlockKind.CELL, BlockKind.TERM, BlockKind.DEFINITION})
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One section and its lines, the heading left out; ``inline``: all on the heading's line."""
-
-    section: Section
-    lines: tuple[Line, ...]
-    inline: bool = False
-    notes: bool = False
 
 
 def find(lines: Sequence[Line], wanted: str = AUTO, base_url: str = "") -> tuple[Found, ...]:
@@ -47,27 +40,43 @@ def find(lines: Sequence[Line], wanted: str = AUTO, base_url: str = "") -> tuple
         return _everything(lines)
     judge = _judge_by(wanted)
     found: list[Found] = []
+    spare = _TRIES * len(lines)
     index = 0
     while index < len(lines):
         line = lines[index]
         heading = judge(lines, index) if _is_inside(line) else None
-        if heading is None:
+        if heading is None or spare < 0:
             index += 1
             continue
         end = index + 1 if heading.inline else _end(lines, index)
-        body = heading.lines or tuple(lines[index + 1 : end])
-        if body and (heading.sure or _cites(body, base_url)):
+        body = heading.lines or _without_remarks(lines[index + 1 : end])
+        if body and (heading.sure or cites_elsewhere(body, base_url)):
             found.append(Found(heading.section, body, inline=heading.inline))
             index = end
         else:
+            spare -= end - index
             index += 1
-    announced = [one for one in found if not one.inline] or found
-    return (*announced, *_footnotes(lines, announced))
+    headed = [one for one in found if not one.inline]
+    notes = _footnotes(lines, headed)
+    announced = headed or (() if notes else found)
+    if not (announced or notes):
+        return tail.find(lines, base_url)
+    return (*announced, *notes)
+
+
+def _without_remarks(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Below a list of sources, notes at the file's end that remark upon something are not of it."""
+    listed = any(line.mentions for line in lines if line.block.kind is not BlockKind.FOOTNOTE)
+    return tuple(
+        line
+        for line in lines
+        if not (listed and line.block.kind is BlockKind.FOOTNOTE and is_prose(line))
+    )
 
 
 def _is_inside(line: Line) -> bool:
     """Whether a heading may stand here; a line of tags may well begin with "Quelle: …"."""
-    return line.block.region not in _OUTSIDE or line.block.region == "tags"
+    return line.block.region not in OUTSIDE or line.block.region == "tags"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +107,17 @@ def _known_heading(lines: Sequence[Line], index: int) -> _Heading | None:
         kind = kind_of(line.text)
         if kind in {Heading.SOURCES, Heading.PERHAPS}:
             return _Heading(_section(line), sure=kind is Heading.SOURCES and _is_marked(line))
+        if kind is None and _is_topic(lines, index):
+            return _Heading(_section(line), sure=False)
     return _inline_heading(line)
+
+
+def _is_topic(lines: Sequence[Line], index: int) -> bool:
+    """A heading of sources for something counts where a list follows."""
+    following = lines[index + 1 : index + 2]
+    return names_topic(lines[index].text) and any(
+        line.block.kind is BlockKind.LIST_ITEM for line in following
+    )
 
 
 def _inline_heading(line: Line) -> _Heading | None:
@@ -152,14 +171,45 @@ def _end(lines: Sequence[Line], start: int) -> int:
         line = lines[index]
         if line.block.path[: len(scope)] != scope or _leaves(heading, line):
             return index
+        if _is_rule(line) and _parts(lines, start, index):
+            return index
         if marked:
             continue
         following = lines[index + 1] if index + 1 < len(lines) else None
         if in_list and _ends_list(line, following):
             return index
-        if index > start + 1 and not line.mentions and len(line.text) > _PROSE:
+        if index > start + 1 and _is_text_again(lines, start, index):
             return index
     return len(lines)
+
+
+def _is_rule(line: Line) -> bool:
+    return bool(_RULE.fullmatch(line.text))
+
+
+def _parts(lines: Sequence[Line], start: int, index: int) -> bool:
+    """Tell whether a rule ends the section: a signature's, or one before lines without address.
+
+    Below a heading it only underlines, and after each single entry it only parts them.
+    """
+    first = start + 2 if _is_rule(lines[start + 1]) else start + 1
+    before = lines[max(first, index - _NEAR) : index]
+    if sum(len(line.mentions) for line in before) > 1 and not any(map(_is_rule, before)):
+        return True
+    if lines[index].text.rstrip() == _SIGNATURE:
+        return True
+    following = lines[index + 1 : index + 3]
+    return not any(line.mentions for line in following)
+
+
+def _is_text_again(lines: Sequence[Line], start: int, index: int) -> bool:
+    """Below a bare heading, the article goes on where prose follows what is no prose."""
+    line = lines[index]
+    if not line.mentions:
+        return len(line.text) > _PROSE
+    return (
+        line.block is not lines[start].block and is_prose(line) and not is_prose(lines[start + 1])
+    )
 
 
 def _scope(lines: Sequence[Line], start: int) -> tuple[int, ...]:
@@ -173,7 +223,7 @@ def _scope(lines: Sequence[Line], start: int) -> tuple[int, ...]:
 
 
 def _leaves(heading: Line, line: Line) -> bool:
-    if line.block.region != heading.block.region and line.block.region in _OUTSIDE:
+    if line.block.region != heading.block.region and line.block.region in OUTSIDE:
         return True
     if line.block.kind is BlockKind.FOOTNOTE and heading.block.kind is not BlockKind.FOOTNOTE:
         return bool(line.block.path == () and kind_of(heading.text) is None)
@@ -197,30 +247,18 @@ def _ends_list(line: Line, following: Line | None) -> bool:
     return following is None or following.block.kind not in _IN_LIST or len(line.text) > _PROSE
 
 
-def _cites(lines: Sequence[Line], base_url: str) -> bool:
-    """Tell whether what stands under an unsure heading ("Links", "Info") is a list of sources.
-
-    A list of the site's own pages is a menu, and a list of front pages is a blogroll.
-    """
-    cited = [mention.url for line in lines for mention in line.mentions if mention.url]
-    if not cited:
-        return lines[0].text.rstrip().endswith((":", "："))
-    own = _site(base_url)
-    foreign = [url for url in cited if not own or _site(url) != own]
-    fronts = sum(urls.is_home(urls.unarchived(url)) for url in cited)
-    return len(foreign) * 2 > len(cited) and (fronts * 2 <= len(cited) or len(cited) < _BLOGROLL)
-
-
-def _site(url: str) -> str:
-    address = urls.split(url)
-    return urls.registrable_host(address.host) if address else ""
-
-
 def _footnotes(lines: Sequence[Line], found: Sequence[Found]) -> tuple[Found, ...]:
-    """Footnotes that no heading announces are a section of their own."""
+    """Footnotes that no heading announces are a section of their own.
+
+    Beside an announced one, notes that remark upon something with links in their words are none.
+    """
     taken = {id(line) for one in found for line in one.lines}
     notes = tuple(
-        line for line in lines if line.block.kind is BlockKind.FOOTNOTE and id(line) not in taken
+        line
+        for line in lines
+        if line.block.kind is BlockKind.FOOTNOTE
+        and id(line) not in taken
+        and not (found and is_prose(line))
     )
     if not any(line.mentions for line in notes):
         return ()
@@ -230,7 +268,7 @@ def _footnotes(lines: Sequence[Line], found: Sequence[Found]) -> tuple[Found, ..
 
 def _everything(lines: Sequence[Line]) -> tuple[Found, ...]:
     """Every line of the article that holds an address."""
-    cited = tuple(line for line in lines if line.mentions and line.block.region not in _OUTSIDE)
+    cited = tuple(line for line in lines if line.mentions and line.block.region not in OUTSIDE)
     if not cited:
         return ()
     return (Found(Section("", cited[0].block.position(cited[0].start)[0]), cited, inline=True),)

@@ -107,6 +107,7 @@ def tls_context(ca_file: Path | None) -> ssl.SSLContext:
     Where the system has none (a bare container), certifi's stand in. Raises ConfigError.
     """
     context = ssl.create_default_context()
+    context.minimum_version = ssl.TLSVersion.TLSv1_2  # some systems leave this to OpenSSL's file
     context.set_alpn_protocols(["http/1.1"])
     if not _has_system_certificates():
         import certifi  # noqa: PLC0415 (most systems have their own)

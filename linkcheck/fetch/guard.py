@@ -33,6 +33,7 @@ _NOT_PUBLIC = tuple(
         "224.0.0.0/4",  # multicast
         "240.0.0.0/4",  # RFC 1112: reserved, and broadcast
         "2001::/23",  # RFC 2928: protocol assignments, Teredo among them
+        "2002::/16",  # RFC 7526: 6to4, deprecated; it wraps an IPv4 address
         "2001:db8::/32",  # RFC 3849: documentation
         "3fff::/20",  # RFC 9637: documentation
     )
@@ -58,9 +59,7 @@ def _is_public_v6(address: ipaddress.IPv6Address) -> bool:
         return is_public(address.ipv4_mapped)
     if address in _NAT64:
         return is_public(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF))
-    if address not in _GLOBAL_UNICAST or _is_listed(address) or not address.is_global:
-        return False
-    return address.sixtofour is None or is_public(address.sixtofour)
+    return address in _GLOBAL_UNICAST and address.is_global and not _is_listed(address)
 
 
 def _is_listed(address: IPAddress) -> bool:

@@ -1,6 +1,7 @@
-"""Readers: the bytes of an article to blocks of text, with links and exact positions.
+"""Readers: the bytes of a file to articles: blocks of text, with links and exact positions.
 
-A reader is a function ``read(name, data) -> Article``; registering it is one line below.
+A reader is a function ``read(name, data) -> Article``; one of a format that holds many articles
+(an export, a feed, a book) answers a tuple of them. Registering either is one line below.
 """
 
 from __future__ import annotations
@@ -8,31 +9,53 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from linkcheck.readers import html, markdown, plain
+from linkcheck.model import Article
+from linkcheck.readers import docx, epub, feed, html, markdown, odt, pdf, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from linkcheck.model import Article
+    Reader = Callable[[str, bytes], Article | tuple[Article, ...]]
 
-READERS: Mapping[str, Callable[[str, bytes], Article]] = {
+READERS: Mapping[str, Reader] = {
     ".txt": plain.read,
     ".text": plain.read,
+    ".eml": plain.read,
     ".md": markdown.read,
     ".markdown": markdown.read,
     ".mdown": markdown.read,
     ".html": html.read,
     ".htm": html.read,
     ".xhtml": html.read,
+    ".docx": docx.read,
+    ".odt": odt.read,
+    ".pdf": pdf.read,
+    ".epub": epub.read,
+    ".xml": feed.read,
+    ".rss": feed.read,
+    ".atom": feed.read,
 }
 
 _SNIFFED = 2_000
+_SAMPLE = 8_000
+_ARCHIVE = b"PK\x03\x04"
+_PDF = b"%PDF-"
 
 
 def read(name: str, data: bytes) -> Article:
-    """Read an article by the ending of its name; a name without a known one is sniffed."""
+    """Read a file as one article: of a file that holds many, the first."""
+    found = read_all(name, data)
+    return found[0] if found else Article(())
+
+
+def read_all(name: str, data: bytes) -> tuple[Article, ...]:
+    """Read all articles of a file, by the ending of its name; without a known one it is sniffed.
+
+    Raises :class:`linkcheck.errors.ReadError` for what is damaged or unpacks without end.
+    """
     reader = READERS.get(PurePath(name).suffix.lower()) or _sniff(data)
-    return reader(name, data)
+    found = reader(name, data)
+    return (found,) if isinstance(found, Article) else found
 
 
 def knows(name: str) -> bool:
@@ -40,7 +63,30 @@ def knows(name: str) -> bool:
     return PurePath(name).suffix.lower() in READERS
 
 
-def _sniff(data: bytes) -> Callable[[str, bytes], Article]:
-    head = data[:_SNIFFED].lstrip().lower()
-    markup = head.startswith((b"<!doctype html", b"<html", b"<?xml")) or b"</p>" in head
-    return html.read if markup or b"<a href" in head else plain.read
+def can_read(name: str, data: bytes) -> bool:
+    """Tell whether there is a reader: by the name, or because the bytes are text or a known kind.
+
+    Zeros in every place make UTF-16 no more likely: text has them in every other place only.
+    """
+    return knows(name) or data.startswith((_ARCHIVE, _PDF)) or b"\x00\x00" not in data[:_SAMPLE]
+
+
+def _sniff(data: bytes) -> Reader:
+    head = data[:_SNIFFED].lstrip()
+    if head.startswith(_ARCHIVE):
+        return _archived(data)
+    if head.startswith(_PDF):
+        return pdf.read
+    if head.startswith(b"<") and feed.is_feed(head):
+        return feed.read
+    lowered = head.lower()
+    markup = lowered.startswith((b"<!doctype html", b"<html", b"<?xml")) or b"</p>" in lowered
+    return html.read if markup or b"<a href" in lowered else plain.read
+
+
+def _archived(data: bytes) -> Reader:
+    """Which archive it is: ODT and EPUB must name their type first, uncompressed."""
+    head = data[:_SNIFFED]
+    if b"application/epub+zip" in head:
+        return epub.read
+    return odt.read if b"application/vnd.oasis.opendocument.text" in head else docx.read

@@ -19,6 +19,8 @@ class BlockBuilder:
     def _clear(self) -> None:
         self._pieces: list[str] = []
         self._length = 0
+        self._next = (0, 0)
+        """Where text stands that goes on without a gap and needs no mark of its own."""
         self._marks: list[tuple[int, int, int]] = []
         self._links: list[Link] = []
         self._open: tuple[int, str, Position] | None = None
@@ -38,7 +40,9 @@ class BlockBuilder:
         """Add text that stands at a position of the source."""
         if not text:
             return
-        self._marks.append((self._length, *at))
+        if at != self._next:
+            self._marks.append((self._length, *at))
+        self._next = (at[0], at[1] + len(text))
         self._pieces.append(text)
         self._length += len(text)
         if not bold and not text.isspace():
@@ -68,6 +72,8 @@ class BlockBuilder:
         if self._open is not None:
             self.close_link(self._open[2])
         text = "".join(self._pieces)
+        if not text and self._links:
+            self._marks = [(0, self._links[0].span.line, self._links[0].span.column)]
         if text.strip() or self._links:
             self.blocks.append(
                 Block(

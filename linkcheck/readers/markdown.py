@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
 import pyromark
@@ -44,7 +45,15 @@ _KINDS = {
 _CELL = "TableCell"
 _MAX_DEPTH = 100
 """Levels looked at; deeper nesting is no article's."""
+_HOSTILE_RUN = re.compile(r"(?:[\[\]>*_!`~][ \t]?){8,}+")
+_MAX_RUN = 100
+"""Characters of markup in a row that no article has; each would be an event of its own."""
 _BREAK = re.compile(r"<br\s*/?>\s*\n?", re.IGNORECASE)
+_DEFINITION = re.compile(
+    r"""^ {0,3}\[(?!\^)([^\[\]\n]{1,200})\]:[ \t]{0,9}<?(https?://[^\s>]{1,2000})>?"""
+    r"""(?:[ \t]{1,9}["'(]([^\n"]{1,300})["')])?[ \t]*$""",
+    re.MULTILINE,
+)
 _ANCHOR = re.compile(r"""<a\s[^>]*?href\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
 
 
@@ -56,11 +65,15 @@ def read(name: str, data: bytes) -> Article:
     return Article(blocks, title=front.title, language=front.language, published=front.published)
 
 
+def _blank(run: re.Match[str]) -> str:
+    return " " * len(run[0]) if len(run[0]) >= _MAX_RUN else run[0]
+
+
 class _Walk:
     """One pass over the events of a document."""
 
     def __init__(self, text: str, skip: int) -> None:
-        body = text[skip:]
+        body = _HOSTILE_RUN.sub(_blank, text[skip:])
         self._data = body.encode("utf-8", "replace")
         self._skip = skip
         self._position = Positions(text)
@@ -69,16 +82,43 @@ class _Walk:
         self._kinds: list[tuple[BlockKind, int]] = []
         self._bold = 0
         self._html: list[tuple[str, int]] = []
+        self._text_of_body = self._data.decode("utf-8")
+        self._code_spans: list[tuple[int, int]] = []
 
     def blocks(self) -> tuple[Block, ...]:
-        events = pyromark.events_with_range(self._data.decode("utf-8"), options=_OPTIONS)
+        events = pyromark.events_with_range(self._text_of_body, options=_OPTIONS)
         for event, where in events:
             name, value = next(iter(event.items())) if isinstance(event, dict) else (event, None)
             handle = self._HANDLERS.get(name)
             if handle is not None:
                 handle(self, value, where["start"], where["end"])
         self._finish()
+        self._read_definitions()
         return tuple(self._builder.blocks)
+
+    def _read_definitions(self) -> None:
+        """Definitions of links that the text never uses: a reader of the source sees them.
+
+        Each becomes a paragraph at its place, called by its name or by the title it gives.
+        """
+        blocks = self._builder.blocks
+        used = {link.url for block in blocks for link in block.links}
+        for found in _DEFINITION.finditer(self._text_of_body):
+            name, url, title = found.groups()
+            offset = found.start(1)
+            if url in used or name.isdecimal() or self._is_code(offset):
+                continue
+            at = self._position(self._skip + offset)
+            builder = BlockBuilder()
+            builder.open_link(html.unescape(url), at)
+            builder.text(title or name, at)
+            builder.close_link(self._position(self._skip + found.end()))
+            builder.finish(BlockKind.PARAGRAPH)
+            place = bisect_right(blocks, at, key=lambda block: block.position(0))
+            blocks[place:place] = builder.blocks
+
+    def _is_code(self, offset: int) -> bool:
+        return any(start <= offset < end for start, end in self._code_spans)
 
     def _at(self, byte: int) -> Position:
         return self._position(self._skip + self._offset(byte))
@@ -87,8 +127,10 @@ class _Walk:
         kind, level = self._kinds[-1] if self._kinds else (BlockKind.PARAGRAPH, 0)
         self._builder.finish(kind, level=level)
 
-    def _start(self, value: Any, start: int, _end: int) -> None:  # noqa: ANN401 (pyromark's events)
+    def _start(self, value: Any, start: int, end: int) -> None:  # noqa: ANN401 (pyromark's events)
         name, detail = next(iter(value.items())) if isinstance(value, dict) else (value, {})
+        if name == "CodeBlock":
+            self._code_spans.append((self._offset(start), self._offset(end)))
         if name in {"Strong", "Emphasis"}:
             self._bold += name == "Strong"
         elif name == "Link":

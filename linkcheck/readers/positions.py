@@ -13,14 +13,17 @@ _STRIDE = 4096
 class Positions:
     """Where the lines of a text begin."""
 
-    def __init__(self, text: str) -> None:
-        """Find the line ends once: LF, CR LF and lone CR."""
+    def __init__(self, text: str, line: int = 1, column: int = 1) -> None:
+        """Find the line ends once: LF, CR LF and lone CR. A part begins at a line and column."""
         self.starts = [0, *(found.end() for found in _LINE_END.finditer(text))]
+        self._line = line
+        self._column = column
 
     def __call__(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset."""
         line = bisect_right(self.starts, offset)
-        return (line, offset - self.starts[line - 1] + 1)
+        column = offset - self.starts[line - 1]
+        return (line + self._line - 1, column + (self._column if line == 1 else 1))
 
 
 class Utf8Offsets:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bs4 import Tag
+    from linkcheck.readers.elements import Element
 
 _BY_NAME = {"nav": "nav", "aside": "aside", "form": "form", "figcaption": "caption"}
 _BY_ROLE = {
@@ -47,29 +47,31 @@ _SPLIT = re.compile(r"[\s_]+|(?<=[a-z])(?=[A-Z])|-")
 _DESCRIBES = frozenset({"has", "with", "no", "without"})
 
 
-def region_of(tag: Tag) -> str:
+def region_of(tag: Element) -> str:
     """Name the region that an element opens, "" if it opens none."""
     if tag.name in _WRAPPERS:
         return ""
-    role = _BY_ROLE.get(str(tag.get("role") or ""), "")
+    role = _BY_ROLE.get(tag.get("role") or "", "")
     return _BY_NAME.get(tag.name) or role or _page_part(tag) or _by_words(tag)
 
 
-def _page_part(tag: Tag) -> str:
+def _page_part(tag: Element) -> str:
     """A header or footer is the page's own only outside of the article."""
-    if tag.name in {"header", "footer"} and tag.find_parent(["article", "main"]) is None:
+    if tag.name in {"header", "footer"} and not any(
+        outer.name in {"article", "main"} for outer in tag.ancestors()
+    ):
         return tag.name
     return ""
 
 
-def _by_words(tag: Tag) -> str:
+def _by_words(tag: Element) -> str:
     if tag.name not in {"div", "section", "ul", "ol", "p", "span", "table", "td", "h2", "h3", "h4"}:
         return ""
-    for name in (*tag.get_attribute_list("class"), tag.get("id") or ""):
-        parts = [part.lower() for part in _SPLIT.split(str(name)) if part]
+    for name in (*(tag.get("class") or "").split(), tag.get("id") or ""):
+        parts = [part.lower() for part in _SPLIT.split(name) if part]
         if _DESCRIBES.intersection(parts):
             continue
         region = next((_WORDS[part] for part in parts if part in _WORDS), "")
-        if region and tag.find(["h1", "article", "main"]) is None:
+        if region and not tag.holds_landmark:
             return region
     return ""
