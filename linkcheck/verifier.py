@@ -149,7 +149,7 @@ class Verifier:
 
         async def work(index: int, document: Document, citation: Citation) -> None:
             try:
-                finding = self._settled(document, await self._check(document, citation, fetcher))
+                finding = self._tolerated(document, await self._check(document, citation, fetcher))
             finally:
                 window.release()
             found[index] = finding
@@ -163,7 +163,7 @@ class Verifier:
         except ExceptionGroup as group:
             raise group.exceptions[0] from None
 
-    def _settled(self, document: Document, finding: Finding) -> Finding:
+    def _tolerated(self, document: Document, finding: Finding) -> Finding:
         """What people have decided about a finding: exceptions, and the baseline."""
         today = datetime.now(UTC).date()
         finding = accepted.apply(finding, document, self._config.accepted, today)
