@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from linkcheck.events import Checked, Event, Finished, Listener, Retrying, Started
     from linkcheck.fetch import Fetches, FetchPolicy
     from linkcheck.model import (
+        Acceptance,
         Citation,
         Defect,
         Document,
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
         FailureKind,
         Finding,
         Hop,
+        Known,
+        Lapse,
         Match,
         Message,
         Outcome,
@@ -69,10 +72,10 @@ _HOMES = {
     "Fetches": "fetch.fetches",
     **dict.fromkeys(
         (
-            "Citation", "Defect", "Document", "Evidence", "Expectation", "Failure", "FailureKind",
-            "Finding", "Hop", "Match", "Message", "Outcome", "Page", "Repair", "RepairKind",
-            "Report", "Response", "Section", "Severity", "Signal", "SignalKind", "Span", "Title",
-            "TitleSource", "Verdict",
+            "Acceptance", "Citation", "Defect", "Document", "Evidence", "Expectation", "Failure",
+            "FailureKind", "Finding", "Hop", "Known", "Lapse", "Match", "Message", "Outcome",
+            "Page", "Repair", "RepairKind", "Report", "Response", "Section", "Severity", "Signal",
+            "SignalKind", "Span", "Title", "TitleSource", "Verdict",
         ),
         "model",
     ),
@@ -84,6 +87,7 @@ _HOMES = {
 
 __all__ = [
     "REPORTERS",
+    "Acceptance",
     "Checked",
     "Citation",
     "CitationPolicy",
@@ -101,6 +105,8 @@ __all__ = [
     "Finding",
     "Finished",
     "Hop",
+    "Known",
+    "Lapse",
     "LinkcheckError",
     "Listener",
     "Match",

@@ -13,9 +13,11 @@ import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from linkcheck import accepted
 from linkcheck.citations.policy import ALL, AUTO, CitationPolicy
 from linkcheck.errors import ConfigError, did_you_mean
 from linkcheck.fetch.policy import FetchPolicy
@@ -24,6 +26,8 @@ from linkcheck.wording import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from linkcheck.model import Acceptance
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +60,54 @@ class Config:
     """Fetch only addresses in which one of these is found; empty: all."""
     exclude: tuple[re.Pattern[str], ...] = ()
     """Do not fetch addresses in which one of these is found."""
+    exclude_section: tuple[re.Pattern[str], ...] = ()
+    """Do not fetch what stands under a heading in which one of these is found."""
+    include_file: tuple[str, ...] = ()
+    """Read only files whose path one of these patterns matches; empty: all."""
+    exclude_file: tuple[str, ...] = ()
+    """Do not read files whose path one of these patterns matches."""
+    accepted: tuple[Acceptance, ...] = ()
+    """Exceptions (:mod:`linkcheck.accepted`), besides those that articles hold."""
+    baseline: Path | None = None
+    """A file of known findings (:mod:`linkcheck.baseline`); ``None``: all findings are new."""
+    untrusted: bool = False
+    """The articles come from strangers: exceptions that they hold do not count."""
 
-    def wants(self, url: str) -> bool:
-        """Tell whether an address is to be fetched, by ``include`` and ``exclude``."""
+    def wants(self, url: str, section: str = "") -> bool:
+        """Tell whether an address under a heading is to be fetched."""
         included = not self.include or any(one.search(url) for one in self.include)
-        return included and not any(one.search(url) for one in self.exclude)
+        excluded = any(one.search(url) for one in self.exclude) or any(
+            one.search(section) for one in self.exclude_section
+        )
+        return included and not excluded
+
+    def wants_file(self, path: str) -> bool:
+        """Tell whether a file is to be read; in patterns, ``*`` matches across folders."""
+        included = not self.include_file or _matches(path, self.include_file)
+        return included and not _matches(path, self.exclude_file)
+
+
+def _matches(path: str, patterns: tuple[str, ...]) -> bool:
+    plain = path.removeprefix("./")
+    return any(fnmatchcase(plain, one) or fnmatchcase(plain, f"*/{one}") for one in patterns)
+
+
+def origins(
+    options: Mapping[str, object], *, file: Path | None = None, start: Path | None = None
+) -> Mapping[str, str]:
+    """Where each key's value comes from, as :func:`load` composes them: a file, "option", or ""."""
+    chosen = file or (nearest(start) if start else None)
+    in_file = _settings_of(chosen) if chosen is not None else {}
+    return {
+        key: "option" if key in options else str(chosen) if key in in_file else ""
+        for key in SETTINGS
+    }
+
+
+def value_of(config: Config, key: str) -> object:
+    """The value of a key, as :class:`Config` and its parts hold it."""
+    setting = SETTINGS[key]
+    return getattr(getattr(config, setting.part) if setting.part else config, setting.field)
 
 
 def load(
@@ -231,6 +278,21 @@ def _patterns(value: object, _base: Path) -> tuple[re.Pattern[str], ...]:
     raise ValueError("a list of regular expressions")
 
 
+def _texts(value: object, _base: Path) -> tuple[str, ...]:
+    if isinstance(value, (list, tuple)) and all(isinstance(one, str) for one in value):
+        return tuple(value)
+    raise ValueError("a list of patterns such as drafts/*.md")
+
+
+def _acceptances(value: object, _base: Path) -> tuple[Acceptance, ...]:
+    if not isinstance(value, list):
+        raise ValueError("a list of tables ([[accepted]])")  # noqa: TRY004 (as all settings)
+    return tuple(
+        accepted.from_table(table, f"accepted {number}")
+        for number, table in enumerate(value, start=1)
+    )
+
+
 def _compile(pattern: str) -> re.Pattern[str]:
     try:
         return re.compile(pattern)
@@ -297,6 +359,11 @@ SETTINGS: Mapping[str, Setting] = {
     "expect": Setting("", "expect", _path),
     "include": Setting("", "include", _patterns),
     "exclude": Setting("", "exclude", _patterns),
+    "exclude-section": Setting("", "exclude_section", _patterns),
+    "include-file": Setting("", "include_file", _texts),
+    "exclude-file": Setting("", "exclude_file", _texts),
+    "accepted": Setting("", "accepted", _acceptances),
+    "baseline": Setting("", "baseline", _path),
     "lang": Setting("", "language", _language),
     "fail-on": Setting("", "fail_on", _severity),
     "record": Setting("", "record", _path),

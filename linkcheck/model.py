@@ -8,7 +8,7 @@ read (``linkcheck.text.clean``), and every reporter escapes it once more for its
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -192,6 +192,9 @@ class Document:
     ``language`` is a BCP 47 tag or ""; ``published`` is ``None`` when the article has no date.
     ``left_out`` counts the links of the article that stand in no section of sources; the whole
     article is cited with ``CitationPolicy(section="all")``.
+    ``acceptances`` are the exceptions written down in the article. ``lines`` are the lines of
+    its source on which citations stand, by number, for formats that count columns otherwise.
+    ``partial`` tells that citations were left out because nobody asked for them.
     """
 
     name: str
@@ -200,6 +203,15 @@ class Document:
     citations: tuple[Citation, ...] = ()
     sections: tuple[Section, ...] = ()
     left_out: int = 0
+    acceptances: tuple[Acceptance, ...] = ()
+    lines: tuple[tuple[int, str], ...] = ()
+    partial: bool = False
+
+    def line(self, number: int) -> str | None:
+        """The text of a line, bounded; ``None`` for lines that hold no citation."""
+        index = bisect_right(self.lines, number, key=lambda line: line[0]) - 1
+        found = self.lines[index] if index >= 0 else (0, "")
+        return found[1] if found[0] == number else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -467,11 +479,52 @@ class Repair:
 
 
 @dataclass(frozen=True, slots=True)
+class Acceptance:
+    """A person's word that a finding may stand: which verdicts, where, why, who, how long.
+
+    ``verdicts``: the only ones it covers. ``url`` and ``label`` are searched for in the
+    citation's, ignoring case; "" fits all. ``line`` is where it stands in the article, 0 for one
+    of a configuration file. ``title``: it holds while the page bears this title; "" asks for
+    none. ``until``: its last day, ``None`` for no end. ``source`` says by which file and line.
+    """
+
+    verdicts: tuple[Verdict, ...]
+    because: str
+    by: str = ""
+    until: date | None = None
+    title: str = ""
+    url: str = ""
+    label: str = ""
+    line: int = 0
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lapse:
+    """An acceptance that was meant for this finding and does not hold any more, and why."""
+
+    acceptance: Acceptance
+    why: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A finding of an earlier run, as a baseline keeps it; ``key`` is :attr:`Citation.key`."""
+
+    document: str
+    key: str
+    label: str
+    url: str | None
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """The result for one citation. ``reason`` is the id of the rule that decided.
 
     ``match`` is ``None`` when nothing was compared, ``page`` when nothing was read, ``outcome``
-    when nothing was fetched; ``expected`` when the label itself was compared.
+    when nothing was fetched; ``expected`` when the label itself was compared. ``accepted`` is the
+    exception that covers it, ``lapsed`` one that did; ``known`` tells that a baseline has it.
     """
 
     document: str
@@ -486,6 +539,18 @@ class Finding:
     match: Match | None = None
     expected: Expectation | None = None
     repairs: tuple[Repair, ...] = ()
+    accepted: Acceptance | None = None
+    lapsed: Lapse | None = None
+    known: bool = False
+
+    @property
+    def tolerated(self) -> bool:
+        """Tell whether a person has decided to live with it: it fails no run."""
+        return self.accepted is not None or self.known
+
+    def fails(self, threshold: Severity) -> bool:
+        """Tell whether it makes a run fail: at or above the threshold, and not tolerated."""
+        return self.severity >= threshold and not self.tolerated
 
     @property
     def severity(self) -> Severity:
@@ -496,7 +561,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything a reporter needs. ``elapsed`` in seconds; findings in the articles' order."""
+    """Everything a reporter needs. ``elapsed`` in seconds; findings in the articles' order.
+
+    ``better`` are the findings of a baseline that are found no more, or are milder now.
+    """
 
     documents: tuple[Document, ...]
     findings: tuple[Finding, ...]
@@ -504,6 +572,7 @@ class Report:
     elapsed: float
     version: str
     interrupted: bool = field(default=False)
+    better: tuple[Known, ...] = ()
 
     @property
     def counts(self) -> Mapping[Verdict, int]:
@@ -517,8 +586,13 @@ class Report:
         return max((finding.severity for finding in self.findings), default=Severity.OK)
 
     def fails(self, threshold: Severity) -> bool:
-        """Tell whether any finding is at or above the threshold."""
-        return bool(self.findings) and self.worst >= threshold
+        """Tell whether any finding makes the run fail at this threshold."""
+        return any(found.fails(threshold) for found in self.findings)
+
+    @property
+    def tolerated(self) -> int:
+        """How many findings are accepted or known from a baseline."""
+        return sum(found.tolerated for found in self.findings)
 
     @property
     def internal_errors(self) -> int:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import glob
+import re
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, BinaryIO
 
-from linkcheck import citations, readers
+from linkcheck import accepted, citations, readers
 from linkcheck.errors import ReadError
+from linkcheck.readers import html, markdown, plain
+from linkcheck.readers.decode import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,6 +23,14 @@ STDIN = "-"
 MAX_ARTICLE = 50_000_000
 """Bytes; what is larger is no article."""
 
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_SOURCES = (plain.read, markdown.read, html.read)
+"""Readers whose positions are lines and columns of the file's own text."""
+_PACKED = (b"PK\x03\x04", b"%PDF-")
+_MAX_LINES = 20
+"""Lines kept of one citation."""
+_MAX_LINE = 4_000
+"""Characters kept of one line."""
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
 
 
@@ -40,16 +51,19 @@ def documents(
     for path in paths:
         if path == STDIN:
             data = stdin.read(MAX_ARTICLE + 1) if stdin else b""
-            yield from _documents(stdin_filename or STDIN, data, config)
+            yield from read(stdin_filename or STDIN, data, config)
             continue
         for file in _files(path):
-            if file.as_posix() not in seen:
+            if file.as_posix() not in seen and config.wants_file(file.as_posix()):
                 seen.add(file.as_posix())
-                yield from _documents(file.as_posix(), _bytes(file), config)
+                yield from read(file.as_posix(), _bytes(file), config)
 
 
-def _documents(name: str, data: bytes, config: Config) -> Iterator[Document]:
-    """The documents of one file; of several, each is named ``file#name``."""
+def read(name: str, data: bytes, config: Config) -> Iterator[Document]:
+    """The documents of one file; of several, each is named ``file#name``.
+
+    Raises :class:`ReadError` for what is no article.
+    """
     if len(data) > MAX_ARTICLE:
         raise ReadError(
             f"{name} has more than {MAX_ARTICLE // 1_000_000} MB", "Give the article alone."
@@ -58,11 +72,52 @@ def _documents(name: str, data: bytes, config: Config) -> Iterator[Document]:
         raise ReadError(
             f"{name} is no text", f"Articles are read from {', '.join(readers.READERS)} files."
         )
+    source = decode(data) if _has_lines(name, data) else ""
+    markup = _has_comments(name)
+    acceptances = tuple(accepted.in_article(name, source, markup=markup))
+    if acceptances and not markup:
+        data = accepted.blanked(source, markup=markup).encode()
     for article in readers.read_all(name, data):
         called = f"{name}#{article.name}" if article.name else name
         document = citations.find(called, article, config.citations)
-        published = config.published or document.published
-        yield replace(document, published=published)
+        yield replace(
+            document,
+            acceptances=acceptances,
+            lines=_lines(document, source) if source else (),
+            published=config.published or document.published,
+        )
+
+
+def _has_lines(name: str, data: bytes) -> bool:
+    """Tell whether an article is a text whose lines the positions of its citations count."""
+    reader = _reader(name)
+    return reader in _SOURCES if reader else not data.startswith(_PACKED)
+
+
+def _has_comments(name: str) -> bool:
+    """Tell whether an article's type has comments that its reader passes over."""
+    return _reader(name) not in (None, plain.read)
+
+
+def _reader(name: str) -> object:
+    return readers.READERS.get(PurePath(name).suffix.lower())
+
+
+def _lines(document: Document, text: str) -> tuple[tuple[int, str], ...]:
+    """The lines of the source on which citations stand, each bounded."""
+    wanted = sorted(
+        {
+            number
+            for citation in document.citations
+            for number in range(citation.span.line, citation.span.end_line + 1)[:_MAX_LINES]
+        }
+    )
+    if not wanted:
+        return ()
+    lines = _LINE_END.split(text)
+    return tuple(
+        (number, lines[number - 1][:_MAX_LINE]) for number in wanted if number <= len(lines)
+    )
 
 
 def _bytes(file: Path) -> bytes:

@@ -19,7 +19,17 @@ from operator import itemgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from linkcheck import expectations, fetch, repairs, sources, successors, urls, verdicts
+from linkcheck import (
+    accepted,
+    baseline,
+    expectations,
+    fetch,
+    repairs,
+    sources,
+    successors,
+    urls,
+    verdicts,
+)
 from linkcheck._version import __version__
 from linkcheck.config import Config
 from linkcheck.describing import Describer, processes
@@ -38,7 +48,7 @@ if TYPE_CHECKING:
     from linkcheck.events import Listener
     from linkcheck.fetch import Fetches
     from linkcheck.journal import Journal
-    from linkcheck.model import Citation, Document, Expectation, Outcome, Repair
+    from linkcheck.model import Citation, Document, Expectation, Known, Outcome, Repair
     from linkcheck.verdicts import Ruling
 
     Job = tuple[Document, Citation]
@@ -94,6 +104,10 @@ class Verifier:
             expectations.load(self._config.expect) if self._config.expect else {}
         )
 
+        self._known: Mapping[tuple[str, str], Known] = (
+            baseline.load(self._config.baseline) if self._config.baseline else {}
+        )
+
     async def verify(self, documents: Sequence[Document], *, partial: bool = False) -> Report:
         """Verify every citation of the documents; findings keep their order.
 
@@ -123,6 +137,9 @@ class Verifier:
             version=__version__,
             interrupted=interrupted,
         )
+        if not interrupted:
+            outdone = baseline.better(self._known, documents, report.findings)
+            report = replace(report, better=outdone)
         self._listener(Finished(report))
         return report
 
@@ -174,7 +191,7 @@ class Verifier:
 
         async def work(host: str, number: int, job: Job) -> None:
             nonlocal running
-            keep(number, await self._settled(*job, means))
+            keep(number, self._tolerated(job[0], await self._settled(*job, means)))
             schedule.done(host)
             running -= 1
             news.set()
@@ -191,6 +208,14 @@ class Verifier:
                     if not running % _BURST:
                         await asyncio.sleep(0)
                 await news.wait()
+
+    def _tolerated(self, document: Document, finding: Finding) -> Finding:
+        """What people have decided about a finding: exceptions, and the baseline."""
+        if self._config.untrusted:
+            return finding
+        today = datetime.now(UTC).date()
+        finding = accepted.apply(finding, document, self._config.accepted, today)
+        return baseline.mark(finding, self._known)
 
     async def _settled(self, document: Document, citation: Citation, means: Means) -> Finding:
         """What the journal knows, or what is found now, committed before anybody hears of it."""
@@ -227,7 +252,7 @@ class Verifier:
         if url is None or _UNFETCHABLE.intersection(citation.defects) or not urls.split(url):
             return Facts(citation)
         expected = self._expected.get(urls.request_key(url))
-        if not self._config.wants(url):
+        if not self._config.wants(url, citation.section):
             return Facts(citation, expected, excluded=Message.of("reasons.excluded_by_user"))
         claim = self._claim(document, citation, expected)
         outcome, page, matched = await look(url, claim, document, means)

@@ -80,7 +80,7 @@ def test_every_key_of_a_file_is_read(tmp_path: Path) -> None:
 def test_every_field_has_a_key() -> None:
     parts = {"fetch": FetchPolicy, "citations": CitationPolicy, "": Config}
     known = {(setting.part, setting.field) for setting in SETTINGS.values()}
-    composed = {("", "fetch"), ("", "citations")}
+    composed = {("", "fetch"), ("", "citations"), ("fetch", "secrets")}
 
     assert (
         known
@@ -133,7 +133,7 @@ def test_the_search_ends_at_the_root_of_the_file_system(tmp_path: Path) -> None:
     [
         ("per_host = 2", "per_host is no setting", "Did you mean “per-host”?"),
         ("perhosts = 2", "perhosts is no setting", "Did you mean “per-host”?"),
-        ("zzz = 2", "zzz is no setting", "Known are: allow-private, attempts"),
+        ("zzz = 2", "zzz is no setting", "Known are: accepted, allow-private"),
         ("per-host = 0", "per-host must be a whole number of at least 1, not 0", ""),
         ("per-host = true", "per-host must be a whole number of at least 1, not True", ""),
         ('per-host = "2"', "per-host must be a whole number of at least 1, not '2'", ""),

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -28,6 +31,35 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
         file = page.parent / target
         assert file.exists(), target
         assert not anchor or anchor in _anchors(file), f"{target}#{anchor}"
+
+
+@pytest.mark.parametrize("script", ["cli_reference", "config_schema", "man_page", "pictures"])
+def test_what_is_generated_is_up_to_date(script: str) -> None:
+    ran = subprocess.run(  # noqa: S603 (our own scripts)
+        [sys.executable, str(ROOT / "tools" / f"{script}.py"), "--check"],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={"PYTHONPATH": str(ROOT)},
+    )
+
+    assert (ran.returncode, ran.stderr) == (0, "")
+
+
+def test_the_man_page_is_one_that_groff_sets_without_complaint() -> None:
+    groff = shutil.which("groff")
+    if groff is None:
+        pytest.skip("groff is not installed")
+    page = str(ROOT / "docs" / "linkcheck.1")
+    ran = subprocess.run(  # noqa: S603 (a typesetter)
+        [groff, "-man", "-Tutf8", "-ww", "-P-cbou", page],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert "--write-baseline" in ran.stdout.replace("‐", "-").replace("−", "-")
 
 
 def test_the_readme_names_every_verdict_with_its_severity() -> None:

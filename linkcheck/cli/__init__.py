@@ -17,7 +17,9 @@ COMMANDS: Mapping[str, str] = {
     "check": "Verify the sources that articles cite (the default).",
     "extract": "List the sources that articles cite, without any network.",
     "pin": "Write down the titles found now, so that a later run tells a changed page.",
+    "config": "Show each setting, its value, and where that comes from.",
     "explain": "Say what a verdict's reason means and what to do about it.",
+    "completion": "Print what bash, zsh or fish need to complete words.",
 }
 """Commands by name, with the summary that each gives of itself."""
 

@@ -22,20 +22,18 @@ if TYPE_CHECKING:
         "linkcheck article.md": "Verify one article and report to the terminal.",
         "linkcheck check drafts/ --lang de -o report.json": "A folder, in German, and a JSON file.",
         "pandoc a.docx -t html | linkcheck - --stdin-filename a.html": "From standard input.",
+        "linkcheck check drafts/ --since origin/main": "Only what is new on this branch.",
         "linkcheck a.txt --section '^Zum Weiterlesen'": "Sources under a heading of your own.",
         "linkcheck a.txt --explain 1": "Everything that was weighed for the first finding.",
     },
 )
 @options.paths
 @options.reading
+@options.changed
 @options.expecting
 @options.judging
-@options.option(
-    "Judging",
-    "--fail-on",
-    type=click.Choice(["notice", "warning", "error"]),
-    help="The least severity that makes the exit code 1.  [default: error]",
-)
+@options.known
+@options.failing
 @options.option(
     "Output",
     "-f",
@@ -69,6 +67,11 @@ def check(  # noqa: PLR0913 (the options that are not settings)
     paths: tuple[str, ...],
     *,
     stdin_filename: str,
+    since: str | None,
+    write_baseline: Path | None,
+    strict: bool,
+    exit_zero: bool,
+    allow_empty: bool,
     format_: str,
     outputs: tuple[Output, ...],
     explain: int | None,
@@ -87,12 +90,22 @@ def check(  # noqa: PLR0913 (the options that are not settings)
     """
     from linkcheck.cli import inputs, running  # noqa: PLC0415 (loads everything: --help must not)
 
+    if strict:
+        settings["fail_on"] = "notice"
     chosen = inputs.configure(settings, config, search=not no_config)
-    telling = Telling(chosen.language, color, quiet=quiet, verbose=verbose)
-    documents = inputs.read(paths, chosen, stdin_filename)
-    report = running.verify(documents, chosen, telling)
-    telling.print(REPORTERS[format_], report)
+    telling = Telling(chosen.language, color, quiet=quiet, verbose=verbose, fail_on=chosen.fail_on)
+    documents = inputs.read(paths, chosen, stdin_filename, since=since)
+    report = running.verify_and_print(documents, chosen, telling, format_)
     telling.write(REPORTERS, report, outputs)
+    if "github" in (format_, *(output.format for output in outputs)):
+        telling.add_job_summary(report)
     if explain is not None:
         running.explain(report, explain, telling)
-    return exit_code(report, chosen.fail_on)
+    if write_baseline is not None:
+        running.write_baseline(report, write_baseline, telling)
+    return exit_code(
+        report,
+        chosen.fail_on,
+        forgiving=exit_zero or write_baseline is not None,
+        allow_empty=allow_empty or since is not None,
+    )

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from linkcheck.cli import options
 from linkcheck.cli.group import Command
-from linkcheck.cli.output import print_text
+from linkcheck.cli.output import language_for, print_text
+from linkcheck.cli.reference import reference
 from linkcheck.errors import ConfigError, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from importlib.resources.abc import Traversable
 
 _WIDTH = 80
 
@@ -28,36 +27,38 @@ _WIDTH = 80
     },
 )
 @click.argument("reason", required=False, metavar="[REASON]")
-def explain(reason: str | None) -> int:
+@options.language
+def explain(reason: str | None, *, lang: str | None) -> int:
     """Say what a verdict's reason means and what to do about it.
 
     REASON is the word in brackets behind a finding. Without it, all reasons are listed.
     """
-    sections = reference_sections()
+    sections = reference_sections(language_for(lang or ""))
     if reason is None:
         print_text(_listing(sections), colour=False)
         return 0
     if reason not in sections:
         raise ConfigError(f"“{reason}” is no reason", did_you_mean(reason, sections))
-    print_text(f"{reason}\n\n{sections[reason]}\n", colour=False)
+    body = click.wrap_text(sections[reason], _WIDTH, preserve_paragraphs=True)
+    print_text(f"{reason}\n\n{body}\n", colour=False)
     return 0
 
 
-def reference_sections() -> Mapping[str, str]:
-    """The sections of the reference of verdicts, by the id of their rule."""
-    packaged, in_checkout = _places()
-    text = (packaged if packaged.is_file() else in_checkout).read_text("utf-8")
-    parts = text.split("\n## ")[1:]
+def reference_sections(language: str = "en") -> Mapping[str, str]:
+    """The sections of the reference of verdicts, by the id of their rule.
+
+    What is not translated yet is told in English.
+    """
+    english = _sections("verdicts.md")
+    return english if language == "en" else english | _sections(f"verdicts.{language}.md")
+
+
+def _sections(name: str) -> dict[str, str]:
+    parts = reference(name).split("\n## ")[1:]
     return {
         heading.strip().strip("`"): body.strip()
         for heading, _, body in (part.partition("\n") for part in parts)
     }
-
-
-def _places() -> tuple[Traversable | Path, ...]:
-    """Where the reference lies: in the installed package, or in the docs of a checkout."""
-    packaged = files("linkcheck").joinpath("verdicts.md")
-    return packaged, Path(__file__).parents[2] / "docs" / "reference" / "verdicts.md"
 
 
 def _listing(sections: Mapping[str, str]) -> str:

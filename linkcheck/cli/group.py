@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from linkcheck.errors import did_you_mean
 
@@ -47,6 +48,15 @@ class Group(click.Group):
             self._refuse_misspelt(ctx, args[0])
             args = [DEFAULT, *args]
         return super().parse_args(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Complete commands, and what the default one takes: its options, and files."""
+        own = super().shell_complete(ctx, incomplete)
+        default = self.get_command(ctx, DEFAULT)
+        if default is None or not incomplete.startswith("-"):
+            return [*own, CompletionItem(incomplete, type="file")]
+        inner = click.Context(default, info_name=DEFAULT, parent=ctx)
+        return own + default.shell_complete(inner, incomplete)
 
     def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing them."""

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from linkcheck import config, sources
+from linkcheck import changes, config, sources
 from linkcheck.cli.output import language_for
 from linkcheck.cli.trust import comes_from_a_fork
 from linkcheck.config import SETTINGS, Config
+from linkcheck.fetch import secrets
 from linkcheck.model import Message
 from linkcheck.wording import say
 
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from linkcheck.model import Document
 
 
-_STORED = frozenset({"resume"})
+_STORED = frozenset({"baseline", "resume"})
 """Settings that name what earlier runs stored; a fork could have written it."""
 
 
@@ -34,24 +36,37 @@ def configure(
     search: bool,
     environ: Mapping[str, str] = os.environ,
 ) -> Config:
-    """Compose the configuration from a file and from the options that were given.
+    """Compose the configuration from a file, the options that were given, and secrets.
 
-    With ``--untrusted``, and for changes from a fork, no file is read and nothing stored is used.
+    With ``--untrusted``, and for changes from a fork, no file is read, nothing stored is used,
+    and no secret is sent.
     """
-    given = {
-        key: value
-        for key in SETTINGS
-        if (value := settings.get(key.replace("-", "_"))) not in (None, ())
-    }
+    options = given(settings)
     if not settings.get("untrusted") and not comes_from_a_fork(environ):
-        return config.load(given, file=file, start=Path() if search else None)
-    chosen = config.load({key: value for key, value in given.items() if key not in _STORED})
+        chosen = config.load(options, file=file, start=Path() if search else None)
+        return replace(chosen, fetch=replace(chosen.fetch, secrets=secrets.read(environ)))
+    kept = {key: value for key, value in options.items() if key not in _STORED}
+    chosen = replace(config.load(kept), untrusted=True)
     note = say(Message.of("progress.untrusted"), language_for(chosen.language, environ))
     sys.stderr.write(f"{note}\n")
     return chosen
 
 
-def read(paths: Sequence[str], chosen: Config, stdin_filename: str) -> tuple[Document, ...]:
-    """Read the articles that arguments name; ``-`` is standard input."""
+def given(settings: Mapping[str, object]) -> Mapping[str, object]:
+    """The options that were given, by the keys of the configuration."""
+    return {
+        key: value
+        for key in SETTINGS
+        if (value := settings.get(key.replace("-", "_"))) not in (None, ())
+    }
+
+
+def read(
+    paths: Sequence[str], chosen: Config, stdin_filename: str, *, since: str | None = None
+) -> tuple[Document, ...]:
+    """Read the articles that arguments name; ``-`` is standard input.
+
+    ``since``: only their citations that changed since that revision of git.
+    """
     found = sources.documents(paths, chosen, stdin=sys.stdin.buffer, stdin_filename=stdin_filename)
-    return tuple(found)
+    return changes.since(since, found, chosen) if since else tuple(found)

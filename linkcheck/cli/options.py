@@ -30,7 +30,9 @@ def _all_of(*options: Callable[..., Any]) -> Callable[..., Any]:
     return decorate
 
 
-paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+paths = click.argument(
+    "paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(allow_dash=True)
+)
 
 _READING = "Reading articles"
 reading = _all_of(
@@ -50,12 +52,33 @@ reading = _all_of(
     ),
     option(
         _READING,
+        "--include-file",
+        multiple=True,
+        metavar="GLOB",
+        help="Read only files whose path matches. Can be repeated.",
+    ),
+    option(
+        _READING,
+        "--exclude-file",
+        multiple=True,
+        metavar="GLOB",
+        help="Leave out files whose path matches, such as 'archive/*'. Can be repeated.",
+    ),
+    option(
+        _READING,
         "--stdin-filename",
         metavar="NAME",
         default="",
         help="The name of the article that “-” reads from standard input; its suffix tells the"
         " format.",
     ),
+)
+
+changed = option(
+    _READING,
+    "--since",
+    metavar="REV",
+    help="Check only citations that are new or changed since this revision of git.",
 )
 
 _JUDGING = "Judging"
@@ -81,6 +104,51 @@ judging = _all_of(
         multiple=True,
         metavar="REGEX",
         help="Skip addresses in which this is found. Can be repeated.",
+    ),
+    option(
+        _JUDGING,
+        "--exclude-section",
+        multiple=True,
+        metavar="REGEX",
+        help="Skip what stands under a heading in which this is found. Can be repeated.",
+    ),
+)
+known = _all_of(
+    option(
+        _JUDGING,
+        "--baseline",
+        type=_FILE,
+        metavar="FILE",
+        help="Fail only on findings that are not in this baseline, and tell what got better.",
+    ),
+    option(
+        _JUDGING,
+        "--write-baseline",
+        type=_FILE,
+        metavar="FILE",
+        help="Write the findings of this run into a baseline, and end with exit code 0.",
+    ),
+)
+fail_on = option(
+    _JUDGING,
+    "--fail-on",
+    type=click.Choice(["notice", "warning", "error"]),
+    help="The least severity that makes the exit code 1.  [default: error]",
+)
+failing = _all_of(
+    fail_on,
+    option(
+        _JUDGING,
+        "--strict",
+        is_flag=True,
+        help="The same as --fail-on notice: only what is fine passes.",
+    ),
+    option(_JUDGING, "--exit-zero", is_flag=True, help="End with exit code 0 despite findings."),
+    option(
+        _JUDGING,
+        "--allow-empty",
+        is_flag=True,
+        help="End with exit code 0 where articles cite no sources (for commit hooks).",
     ),
 )
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from linkcheck.errors import ConfigError
-from linkcheck.reporters import NORMAL, QUIET, SUFFIXES, VERBOSE, RenderOptions
+from linkcheck.model import Severity
+from linkcheck.reporters import NORMAL, QUIET, REPORTERS, SUFFIXES, VERBOSE, RenderOptions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+
+    from linkcheck.model import Report
 
 Subject = TypeVar("Subject")
 
@@ -23,6 +26,8 @@ _WIDEST = 100
 """Columns; longer lines are hard to read."""
 _NARROWEST = 40
 _PIPE_WIDTH = 80
+_MAX_SUMMARY = 1_000_000
+"""Bytes; GitHub refuses a job summary above 1 MiB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +75,20 @@ class Telling:
     colour: str = "auto"
     quiet: bool = False
     verbose: bool = False
+    fail_on: Severity = Severity.ERROR
+
+    @property
+    def plain(self) -> RenderOptions:
+        """How to render for a file: without colour, and as wide as a pipe."""
+        return RenderOptions(language_for(self.language), fail_on=self.fail_on, ci=ci_system())
 
     @property
     def options(self) -> RenderOptions:
         """How to render for standard output: colour and width as they suit what is there."""
         watched = sys.stdout.isatty()
         columns = shutil.get_terminal_size().columns if watched else _PIPE_WIDTH
-        return RenderOptions(
-            language=language_for(self.language),
+        return replace(
+            self.plain,
             colour=_coloured(self.colour, watched=watched),
             width=min(max(columns, _NARROWEST), _WIDEST),
             verbosity=VERBOSE if self.verbose else QUIET if self.quiet else NORMAL,
@@ -95,9 +106,15 @@ class Telling:
         outputs: Iterable[Output],
     ) -> None:
         """Render into files, which get neither colour nor a terminal's width."""
-        options = RenderOptions(language=language_for(self.language))
         for output in outputs:
-            write(output.path, reporters[output.format](subject, options))
+            write(output.path, reporters[output.format](subject, self.plain))
+
+    def add_job_summary(self, report: Report, environ: Mapping[str, str] = os.environ) -> None:
+        """Add the report to the job's page, where a workflow of GitHub asks for one."""
+        path = environ.get("GITHUB_STEP_SUMMARY")
+        if path:
+            options = replace(self.plain, max_bytes=_MAX_SUMMARY)
+            append(Path(path), REPORTERS["markdown"](report, options))
 
 
 def _coloured(choice: str, *, watched: bool) -> bool:
@@ -107,6 +124,12 @@ def _coloured(choice: str, *, watched: bool) -> bool:
     if os.environ.get("NO_COLOR"):
         return False
     return bool(os.environ.get("FORCE_COLOR")) or (watched and os.environ.get("TERM") != "dumb")
+
+
+def ci_system(environ: Mapping[str, str] = os.environ) -> str:
+    """The system of continuous integration that runs us: "github", "gitlab" or ""."""
+    known = {"GITHUB_ACTIONS": "github", "GITLAB_CI": "gitlab"}
+    return next((name for variable, name in known.items() if environ.get(variable) == "true"), "")
 
 
 def language_for(chosen: str, environ: Mapping[str, str] = os.environ) -> str:
@@ -144,6 +167,15 @@ def write(path: Path, text: str) -> None:
         raise ConfigError(
             f"{path} cannot be written: {error.strerror}", "Name a file in a folder that exists."
         ) from error
+
+
+def append(path: Path, text: str) -> None:
+    """Add text to the end of a file."""
+    try:
+        with path.open("a", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except OSError as error:
+        raise ConfigError(f"{path} cannot be written: {error.strerror}") from error
 
 
 def _replace(path: Path, text: str) -> None:

@@ -11,21 +11,55 @@ import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from linkcheck import progress
-from linkcheck.cli.output import Telling, language_for, print_text
+import click
+
+from linkcheck import baseline, progress
+from linkcheck.cli.output import Telling, language_for, print_text, write
 from linkcheck.errors import ConfigError
-from linkcheck.reporters import ledger
+from linkcheck.events import Checked, Event, Finished, Listener, silence
+from linkcheck.model import Severity
+from linkcheck.reporters import REPORTERS, ledger, stream
 from linkcheck.reporters.order import worst_first
 from linkcheck.verifier import Verifier
+from linkcheck.wording import say_id
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from linkcheck.config import Config
     from linkcheck.model import Document, Report
 
 
-def verify(documents: Sequence[Document], chosen: Config, telling: Telling) -> Report:
+def verify_and_print(
+    documents: Sequence[Document], chosen: Config, telling: Telling, format_: str
+) -> Report:
+    """Verify, and report on standard output: while the run goes on if the format can be streamed.
+
+    Lines are flushed one by one, so that a program that reads them hears of each finding at once.
+    """
+    streamed, options = stream(format_), telling.options
+    if streamed is None:
+        report = verify(documents, chosen, telling)
+        telling.print(REPORTERS[format_], report)
+        return report
+
+    def tell(event: Event) -> None:
+        match event:
+            case Checked(finding):
+                print_text(streamed.finding(finding, options), colour=False)
+            case Finished(report):
+                print_text(streamed.end(report, options), colour=False)
+
+    return verify(documents, chosen, telling, tell)
+
+
+def verify(
+    documents: Sequence[Document],
+    chosen: Config,
+    telling: Telling,
+    listener: Listener = silence,
+) -> Report:
     """Verify the citations of articles, with progress on standard error."""
     if telling.verbose:
         _log_to_stderr()
@@ -36,8 +70,24 @@ def verify(documents: Sequence[Document], chosen: Config, telling: Telling) -> R
         language=language_for(telling.language),
         quiet=telling.quiet,
         retries=telling.verbose,
-    ) as listener:
-        return asyncio.run(Verifier(chosen, listener=listener).verify(documents, partial=True))
+    ) as shown:
+
+        def hear(event: Event) -> None:
+            shown(event)
+            listener(event)
+
+        return asyncio.run(Verifier(chosen, listener=hear).verify(documents, partial=True))
+
+
+def write_baseline(report: Report, path: Path, telling: Telling) -> None:
+    """Write the findings of a run into a baseline, unless the run knows too little for one."""
+    if report.interrupted or report.reached_nobody:
+        return
+    write(path, baseline.write(report))
+    if not telling.quiet:
+        count = sum(found.severity > Severity.OK for found in report.findings)
+        line = say_id("cli.baseline", language_for(telling.language), count=count, path=str(path))
+        click.echo(line, err=True)
 
 
 def explain(report: Report, number: int, telling: Telling) -> None:

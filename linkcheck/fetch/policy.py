@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path  # noqa: TC003 (the configuration reads the annotations)
 
 from linkcheck._version import __version__
+from linkcheck.fetch.secrets import Secret  # noqa: TC001 (the same)
 
 HONEST_AGENT = f"Mozilla/5.0 (compatible; citation-verifier/{__version__})"
 """Says truly that no browser asks. The word "link" is missing on purpose: a stock rule of web
@@ -52,3 +53,5 @@ class FetchPolicy:
     ``None``: connect to the host that the URL names."""
     ca_file: Path | None = None
     """A PEM file of certificates to trust besides the system's; ``None``: the system's alone."""
+    secrets: tuple[Secret, ...] = ()
+    """Headers for single hosts that no file, option, report or message may hold."""

@@ -16,6 +16,7 @@ from linkcheck.fetch.headers import request_headers
 from linkcheck.fetch.politeness import HostClosedError
 from linkcheck.fetch.redirects import follow
 from linkcheck.fetch.retry import TOO_MANY_REQUESTS, Patience, tries
+from linkcheck.fetch.secrets import headers_for
 from linkcheck.fetch.troubles import Trouble
 from linkcheck.model import Failure, FailureKind, Hop, Response
 
@@ -169,7 +170,10 @@ class Trip:
         request = httpx.Request(
             "GET",
             f"{address.scheme}://{authority}{target}",
-            headers=request_headers(self._means.policy, authority, self._languages),
+            headers=[
+                *request_headers(self._means.policy, authority, self._languages),
+                *headers_for(self._means.policy.secrets, address.scheme, address.host),
+            ],
             # "target": the path as browsers send it; httpx would quote some letters once more.
             extensions={
                 "timeout": {"connect": wait, "read": wait, "write": wait, "pool": None},

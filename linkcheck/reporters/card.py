@@ -1,4 +1,4 @@
-"""One finding as people read it in a terminal: two lines where all is well, else in full."""
+"""One finding as people read it in a terminal: briefly where it asks for nothing, else in full."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from linkcheck.model import Message, Response, Severity, Verdict
 from linkcheck.reporters import layout
 from linkcheck.reporters.options import NORMAL, RenderOptions
 from linkcheck.reporters.pen import COLOURS, MARGIN, Pen, position
+from linkcheck.reporters.plain import decision, wants_advice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,7 +19,8 @@ _ROOM_FOR_LABEL = 40
 """Columns that a label needs at least to stand on the first line."""
 _BRIEF_TITLE = 48
 """Columns that a page's title may take where all is well."""
-_COMPARED = (Verdict.VERIFIED, Verdict.MOVED, Verdict.REVIEW, Verdict.MISMATCH)
+COMPARED = (Verdict.VERIFIED, Verdict.MOVED, Verdict.REVIEW, Verdict.MISMATCH)
+"""Verdicts on pages that were compared for their own sake: an error page resembles nothing."""
 _EVIDENCE = 3
 """Sentences of evidence shown unless everything is asked for."""
 
@@ -30,8 +32,9 @@ def render(number: int, finding: Finding, options: RenderOptions) -> str:
 
 
 def is_brief(finding: Finding, options: RenderOptions) -> bool:
-    """Tell whether a finding is told in two lines: its verdict asks nothing of an editor."""
-    return finding.verdict.severity is Severity.OK and options.verbosity <= NORMAL
+    """Tell whether a finding is told briefly: it asks nothing of an editor, or no more."""
+    fine = finding.verdict.severity is Severity.OK or finding.tolerated
+    return fine and options.verbosity <= NORMAL
 
 
 def strongest(evidence: Iterable[Evidence]) -> list[Evidence]:
@@ -56,6 +59,7 @@ def _brief(head: str, finding: Finding, pen: Pen) -> Iterator[str]:
     yield from pen.lines(pen.sentence(_briefly(finding.message)))
     yield from _expected(finding, pen)
     yield from _defects(finding, pen)
+    yield from _decision(finding, pen)
 
 
 def _briefly(message: Message) -> Message:
@@ -75,6 +79,7 @@ def _full(head: str, finding: Finding, pen: Pen) -> Iterator[str]:
     yield from _expected(finding, pen)
     yield from _reason(finding, pen)
     yield from _defects(finding, pen)
+    yield from _decision(finding, pen)
     yield from _evidence(finding, pen)
     yield from _what_to_do(finding, pen)
 
@@ -130,12 +135,15 @@ def _defects(finding: Finding, pen: Pen) -> Iterator[str]:
                 yield from pen.lines(pen.say(f"defects.{defect}"), lead=f"{MARGIN}! ")
 
 
-def _evidence(finding: Finding, pen: Pen) -> Iterator[str]:
-    """The strongest evidence, without what the reason says of it already.
+def _decision(finding: Finding, pen: Pen) -> Iterator[str]:
+    """What a person has decided about the finding."""
+    for line in decision(finding, pen.options.language):
+        yield from pen.lines(layout.visible(line), lead=f"{MARGIN}☑ ")
 
-    None where the page was not compared for its own sake: an error page resembles nothing.
-    """
-    if finding.verdict not in _COMPARED:
+
+def _evidence(finding: Finding, pen: Pen) -> Iterator[str]:
+    """The strongest evidence, without what the reason says of it already."""
+    if finding.verdict not in COMPARED:
         return
     reason = pen.sentence(finding.message)
     told = [(item, pen.sentence(item.message)) for item in strongest(finding.evidence)]
@@ -146,7 +154,7 @@ def _evidence(finding: Finding, pen: Pen) -> Iterator[str]:
 
 
 def _what_to_do(finding: Finding, pen: Pen) -> Iterator[str]:
-    if not finding.repairs and finding.verdict.severity > Severity.OK:
+    if wants_advice(finding):
         yield from pen.lines(pen.say(f"verdicts.{finding.verdict}_do"), lead=f"{MARGIN}→ ")
     for repair in finding.repairs:
         yield pen.address(repair.url, lead=f"{MARGIN}→ ")

@@ -1,4 +1,4 @@
-"""Citations as a table for spreadsheets (RFC 4180)."""
+"""Citations and findings as tables for spreadsheets (RFC 4180)."""
 
 from __future__ import annotations
 
@@ -6,36 +6,77 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+from linkcheck.model import Response
+from linkcheck.reporters import plain
 from linkcheck.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from linkcheck.model import Document
+    from linkcheck.model import Citation, Document, Finding, Report
     from linkcheck.reporters.options import RenderOptions
 
 _COLUMNS = ("file", "line", "column", "section", "label", "url", "defects")
+_JUDGED = (
+    "verdict", "severity", "reason", "message", "title", "status", "final_url", "repair",
+    "accepted",
+)  # fmt: skip
 _FORMULA = ("=", "+", "-", "@")
 _MAX_CELL = 4096
 
 
+def render(report: Report, options: RenderOptions) -> str:
+    """Render one row a finding, in the articles' order."""
+    rows = (
+        [*_citation(found.document, found.citation), *_judged(found, options.language)]
+        for found in report.findings
+    )
+    return _table([*_COLUMNS, *_JUDGED], rows)
+
+
 def render_citations(documents: Sequence[Document], _options: RenderOptions) -> str:
     """Render one row a citation; what a spreadsheet would take for a formula gets an apostrophe."""
+    rows = (
+        _citation(document.name, citation)
+        for document in documents
+        for citation in document.citations
+    )
+    return _table(_COLUMNS, rows)
+
+
+def _table(columns: Sequence[str], rows: Iterable[Sequence[str | int]]) -> str:
     table = io.StringIO()
     writer = csv.writer(table, lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    for document in documents:
-        for citation in document.citations:
-            writer.writerow([
-                _cell(document.name),
-                citation.span.line,
-                citation.span.column,
-                _cell(citation.section),
-                _cell(citation.label),
-                _cell(citation.url or citation.written_url),
-                " ".join(citation.defects),
-            ])  # fmt: skip
+    writer.writerow(columns)
+    writer.writerows(rows)
     return table.getvalue()
+
+
+def _citation(name: str, citation: Citation) -> list[str | int]:
+    return [
+        _cell(name),
+        citation.span.line,
+        citation.span.column,
+        _cell(citation.section),
+        _cell(citation.label),
+        _cell(citation.url or citation.written_url),
+        " ".join(citation.defects),
+    ]
+
+
+def _judged(finding: Finding, language: str) -> list[str | int]:
+    response = finding.outcome if isinstance(finding.outcome, Response) else None
+    return [
+        str(finding.verdict),
+        str(finding.severity),
+        _cell(finding.reason),
+        _cell(plain.sentence(finding.message, language)),
+        _cell(finding.page.title if finding.page else ""),
+        response.status if response else "",
+        _cell(response.final_url if response else ""),
+        _cell(finding.repairs[0].url if finding.repairs else ""),
+        _cell(" ".join(plain.decision(finding, language))),
+    ]
 
 
 def _cell(text: str) -> str:

@@ -19,7 +19,18 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from linkcheck.model import Citation, Document, Evidence, Expectation, Finding, Repair, Report
+    from linkcheck.model import (
+        Acceptance,
+        Citation,
+        Document,
+        Evidence,
+        Expectation,
+        Finding,
+        Known,
+        Lapse,
+        Repair,
+        Report,
+    )
     from linkcheck.reporters.options import RenderOptions
 
 VERSION = 1
@@ -35,24 +46,30 @@ def render(report: Report, options: RenderOptions) -> str:
     """Render a report as one JSON object."""
     findings: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for found in report.findings:
-        findings[found.document].append(_finding(found, options.language))
-    return _dump({
+        findings[found.document].append(finding(found, options.language))
+    documents = [
+        _document(document) | {"findings": findings[document.name]} for document in report.documents
+    ]
+    return dump(head(report) | {"documents": documents})
+
+
+def head(report: Report) -> dict[str, Any]:
+    """What a report says of its run."""
+    return {
         "version": VERSION,
         "tool": {"name": "linkcheck", "version": report.version},
         "started": report.started.isoformat(),
         "elapsed": round(report.elapsed, 3),
         "interrupted": report.interrupted,
         "counts": {str(verdict): count for verdict, count in report.counts.items()},
-        "documents": [
-            _document(document) | {"findings": findings[document.name]}
-            for document in report.documents
-        ],
-    })  # fmt: skip
+        "tolerated": report.tolerated,
+        "better": [_known(known) for known in report.better],
+    }
 
 
 def render_citations(documents: Sequence[Document], _options: RenderOptions) -> str:
     """Render articles and their citations, before anything was verified."""
-    return _dump({
+    return dump({
         "version": VERSION,
         "documents": [
             _document(document) | {
@@ -63,8 +80,9 @@ def render_citations(documents: Sequence[Document], _options: RenderOptions) -> 
     })  # fmt: skip
 
 
-def _dump(value: Any) -> str:  # noqa: ANN401 (any tree of JSON)
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2)
+def dump(value: dict[str, Any], indent: int | None = 2) -> str:
+    """Write JSON that no terminal, editor or strict parser stumbles over."""
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent)
     text = _SURROGATE.sub("\ufffd", text)
     return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
@@ -94,18 +112,19 @@ def _citation(citation: Citation) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding, language: str) -> dict[str, Any]:
-    outcome = finding.outcome
-    return _citation(finding.citation) | {
-        "verdict": str(finding.verdict),
-        "severity": str(finding.severity),
-        "reason": finding.reason,
-        "message": say(finding.message, language),
-        "confidence": round(finding.confidence, 3),
-        "score": round(finding.match.score, 3) if finding.match else None,
-        "expected": _expected(finding.expected),
-        "evidence": [_evidence(item, language) for item in finding.evidence],
-        "page": _page(finding),
+def finding(found: Finding, language: str) -> dict[str, Any]:
+    """One finding, key by key."""
+    outcome = found.outcome
+    return _citation(found.citation) | {
+        "verdict": str(found.verdict),
+        "severity": str(found.severity),
+        "reason": found.reason,
+        "message": say(found.message, language),
+        "confidence": round(found.confidence, 3),
+        "score": round(found.match.score, 3) if found.match else None,
+        "expected": _expected(found.expected),
+        "evidence": [_evidence(item, language) for item in found.evidence],
+        "page": _page(found),
         "attempts": outcome.attempts if outcome else 0,
         "redirects": [
             {"status": hop.status, "url": hop.url} for hop in (outcome.redirects if outcome else ())
@@ -115,8 +134,36 @@ def _finding(finding: Finding, language: str) -> dict[str, Any]:
             if isinstance(outcome, Failure)
             else None
         ),
-        "repairs": [_repair(repair, language) for repair in finding.repairs],
-        "accepted": None,
+        "repairs": [_repair(repair, language) for repair in found.repairs],
+        "accepted": _acceptance(found.accepted),
+        "lapsed": _lapse(found.lapsed, language),
+        "known": found.known,
+    }
+
+
+def _acceptance(accepted: Acceptance | None) -> dict[str, Any] | None:
+    if accepted is None:
+        return None
+    return {
+        "because": accepted.because,
+        "by": accepted.by or None,
+        "until": _date(accepted.until),
+        "source": accepted.source,
+    }
+
+
+def _lapse(lapsed: Lapse | None, language: str) -> dict[str, Any] | None:
+    if lapsed is None:
+        return None
+    return {"acceptance": _acceptance(lapsed.acceptance), "why": say(lapsed.why, language)}
+
+
+def _known(known: Known) -> dict[str, Any]:
+    return {
+        "document": known.document,
+        "label": known.label,
+        "url": known.url,
+        "verdict": str(known.verdict),
     }
 
 

@@ -17,4 +17,9 @@ def worst_first(report: Report) -> tuple[Finding, ...]:
 
     The place in this tuple, from 1, is the number that reports for people give a finding.
     """
-    return tuple(sorted(report.findings, key=lambda found: _RANKS[found.verdict]))
+    return tuple(sorted(report.findings, key=rank))
+
+
+def rank(finding: Finding) -> int:
+    """How far from the worst a finding is."""
+    return _RANKS[finding.verdict]

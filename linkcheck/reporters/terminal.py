@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from linkcheck.model import Citation, Document, Report
 
+_NAMED = 10
+"""Findings of a baseline that are named when they are no more."""
+
 
 def render(report: Report, options: RenderOptions) -> str:
     """Render a report for a terminal of ``options.width`` columns."""
@@ -85,8 +88,18 @@ def _barren(document: Document, pen: Pen) -> Iterator[str]:
 def _summary(report: Report, pen: Pen) -> Iterator[str]:
     if report.findings:
         yield from pen.lines(_numbers(report, pen), lead="", style=COLOURS[report.worst])
+    yield from _better(report, pen)
     for id_, count in _remarks(report, pen.options.verbosity):
-        yield from pen.lines(pen.say(f"terminal.{id_}", count=count), lead="")
+        yield from pen.lines(pen.say(id_, count=count), lead="")
+
+
+def _better(report: Report, pen: Pen) -> Iterator[str]:
+    """What got better since the baseline, a few by name."""
+    for known in report.better[:_NAMED]:
+        label = layout.visible(known.label) or pen.say("terminal.no_label")
+        word = pen.say(f"verdicts.{known.verdict}")
+        told = pen.say("accepted.better_one_of", label=label, word=word)
+        yield from pen.lines(told, lead="+ ")
 
 
 def _numbers(report: Report, pen: Pen) -> str:
@@ -104,13 +117,17 @@ def _numbers(report: Report, pen: Pen) -> str:
 
 def _remarks(report: Report, verbosity: int) -> Iterator[tuple[str, int]]:
     if report.interrupted:
-        yield "interrupted", 0
+        yield "terminal.interrupted", 0
+    if report.tolerated:
+        yield "accepted.count", report.tolerated
+    if report.better:
+        yield "accepted.better", len(report.better)
     if report.reached_nobody:
-        yield "nobody_reached", 0
+        yield "terminal.nobody_reached", 0
     if report.internal_errors:
-        yield "internal_error", report.internal_errors
+        yield "terminal.internal_error", report.internal_errors
     if report.worst > Severity.OK and verbosity >= NORMAL:
-        yield "explain", 0
+        yield "terminal.explain", 0
 
 
 def _duration(elapsed: float, pen: Pen) -> str:

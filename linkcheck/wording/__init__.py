@@ -43,6 +43,11 @@ def say(message: Message, language: str = "en") -> str:
     )
 
 
+def say_id(id_: str, language: str = "en", /, **values: Value) -> str:
+    """Say a sentence of the catalogue by its id and named values."""
+    return say(Message.of(id_, **values), language)
+
+
 def _say_value(value: Value, language: str) -> str:
     if isinstance(value, Message):
         return say(value, language)

@@ -34,7 +34,10 @@ Kommuniqué nach dem Besuch:
 def _surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     """An empty working folder, no locale, and a logger that keeps no handler."""
     monkeypatch.chdir(tmp_path)
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "FORCE_COLOR"):
+    for name in (
+        "LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "FORCE_COLOR", "GITHUB_ACTIONS", "GITLAB_CI",
+        "GITHUB_STEP_SUMMARY",
+    ):  # fmt: skip
         monkeypatch.delenv(name, raising=False)
     logger = logging.getLogger("linkcheck")
     handlers, level = logger.handlers[:], logger.level

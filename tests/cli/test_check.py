@@ -191,7 +191,7 @@ def test_verbose_tells_retries_on_standard_error(
         (["--replay", "missing"], "missing"),
         (["--record", "a", "--replay", "b"], "record and replay cannot both be given"),
         (["-o", "report.xyz"], "does not tell its format; write it as terminal:report.xyz"),
-        (["--format", "sarif"], "'sarif' is not one of 'terminal', 'json'"),
+        (["--format", "pdf"], "'pdf' is not one of 'terminal', 'json'"),
         (["--colour"], "No such option"),
         (["missing.txt"], "missing.txt does not exist"),
     ],

@@ -31,3 +31,35 @@ def test_a_misspelt_reason_is_told(capsys: Capture) -> None:
     assert capsys.readouterr().err == (
         "Error: “contradict” is no reason\nHint: Did you mean “contradicts”?\n"
     )
+
+
+def test_every_reason_is_explained_in_german_too() -> None:
+    assert list(reference_sections("de")) == list(reference_sections())
+    assert all(
+        body != reference_sections("de")[reason] for reason, body in reference_sections().items()
+    )
+
+
+@pytest.mark.parametrize("by_locale", [True, False])
+def test_the_explanation_is_in_the_language_of_reports(
+    by_locale: bool,  # noqa: FBT001 (a parameter of the test)
+    capsys: Capture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("LANG", "de_DE.UTF-8" if by_locale else "C")
+
+    assert run(["explain", "http-gone", *([] if by_locale else ["--lang", "de"])]) == 0
+
+    out = capsys.readouterr().out
+    assert "Was zu tun ist:" in out
+    assert all(len(line) <= 80 for line in out.splitlines())
+
+
+@pytest.mark.parametrize("text", ["a\n\n## one\n\nEins.\n", "# nothing\n"])
+def test_what_is_not_translated_is_told_in_english(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = {"verdicts.md": "#\n## one\n\nOne.\n\n## two\n\nTwo.\n", "verdicts.de.md": text}
+    monkeypatch.setattr("linkcheck.cli.explain.reference", texts.__getitem__)
+
+    assert reference_sections("de") == {"one": "Eins." if "Eins" in text else "One.", "two": "Two."}

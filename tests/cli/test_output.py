@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 import pytest
+from reporters import samples
 
 from linkcheck.cli import output
 from linkcheck.cli.output import Output, Telling, language_for, outputs_in
@@ -26,6 +27,9 @@ def parse(*values: str) -> tuple[Output, ...]:
         ("report.json", "json", "report.json"),
         ("REPORT.TXT", "terminal", "REPORT.TXT"),
         ("json:report", "json", "report"),
+        ("a.sarif", "sarif", "a.sarif"),
+        ("report.xml", "junit", "report.xml"),
+        ("gitlab:report.json", "gitlab", "report.json"),
         ("terminal:a:b.json", "terminal", "a:b.json"),
         ("c:\\a.json", "json", "c:\\a.json"),
     ],
@@ -34,7 +38,7 @@ def test_an_output_names_its_format_or_its_suffix_does(value: str, format_: str,
     assert parse(value) == (Output(format_, Path(path)),)
 
 
-@pytest.mark.parametrize("value", ["report", "report.csv", "sarif:x", "json:"])
+@pytest.mark.parametrize("value", ["report", "report.pdf", "pdf:x", "json:"])
 def test_an_output_without_a_known_format_is_refused(value: str) -> None:
     with pytest.raises(click.BadParameter, match=f"write it as terminal:{value}"):
         parse(value)
@@ -200,3 +204,34 @@ def test_a_device_is_written_to_and_stays_one() -> None:
 def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=r"report\.json cannot be written: No such file"):
         output.write(tmp_path / "missing" / "report.json", "x")
+
+
+@pytest.mark.parametrize(
+    ("environ", "system"),
+    [
+        ({}, ""),
+        ({"CI": "true"}, ""),
+        ({"GITHUB_ACTIONS": "true"}, "github"),
+        ({"GITLAB_CI": "true"}, "gitlab"),
+        ({"GITHUB_ACTIONS": "false"}, ""),
+    ],
+)
+def test_the_ci_system_is_known_by_its_variable(environ: dict[str, str], system: str) -> None:
+    assert output.ci_system(environ) == system
+
+
+def test_a_job_summary_is_added_to_what_is_there(tmp_path: Path) -> None:
+    path = tmp_path / "summary.md"
+    path.write_text("before\n", "utf-8")
+    report = samples.report(samples.gone())
+
+    Telling().add_job_summary(report, {"GITHUB_STEP_SUMMARY": str(path)})
+    Telling().add_job_summary(report, {})
+
+    assert path.read_text("utf-8").startswith("before\n## Sources: artikel.md")
+    assert path.read_text("utf-8").count("## Sources") == 1
+
+
+def test_a_job_summary_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="cannot be written"):
+        Telling().add_job_summary(samples.report(), {"GITHUB_STEP_SUMMARY": str(tmp_path)})

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from hypothesis import strategies as st
 
 from linkcheck.model import (
+    Acceptance,
     Citation,
     Defect,
     Document,
@@ -16,6 +17,8 @@ from linkcheck.model import (
     FailureKind,
     Finding,
     Hop,
+    Known,
+    Lapse,
     Match,
     Message,
     Page,
@@ -106,6 +109,18 @@ evidences = st.builds(Evidence, messages, weights, texts, st.booleans())
 ledgers = st.lists(evidences, max_size=3).map(tuple)
 
 
+acceptances = st.builds(
+    Acceptance,
+    st.lists(st.sampled_from(Verdict), min_size=1, max_size=2).map(tuple),
+    because=texts,
+    by=texts,
+    until=days,
+    line=st.integers(0, 100),
+    source=texts,
+)
+lapses = st.builds(Lapse, acceptances, messages)
+
+
 @st.composite
 def findings(draw: st.DrawFn, name: str) -> Finding:
     return Finding(
@@ -126,6 +141,9 @@ def findings(draw: st.DrawFn, name: str) -> Finding:
                 max_size=2,
             ).map(tuple)
         ),
+        accepted=draw(st.none() | acceptances),
+        lapsed=draw(st.none() | lapses),
+        known=draw(st.booleans()),
     )
 
 
@@ -139,6 +157,7 @@ def reports(draw: st.DrawFn) -> Report:
             language=draw(texts),
             published=draw(days),
             citations=tuple(one.citation for one in found[name]),
+            lines=tuple(enumerate(draw(st.lists(texts, max_size=3)), start=1)),
             sections=draw(st.lists(st.builds(Section, texts, positions), max_size=2).map(tuple)),
         )
         for name in names
@@ -150,4 +169,10 @@ def reports(draw: st.DrawFn) -> Report:
         draw(st.floats(0, 10_000)),
         "0.1.0",
         interrupted=draw(st.booleans()),
+        better=draw(
+            st.lists(
+                st.builds(Known, texts, texts, texts, st.none() | texts, st.sampled_from(Verdict)),
+                max_size=1,
+            ).map(tuple)
+        ),
     )

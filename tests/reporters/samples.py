@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from linkcheck.model import (
+    Acceptance,
     Citation,
     Defect,
     Document,
@@ -14,6 +16,8 @@ from linkcheck.model import (
     FailureKind,
     Finding,
     Hop,
+    Known,
+    Lapse,
     Match,
     Message,
     Page,
@@ -256,6 +260,49 @@ def every_verdict() -> Report:
         verified(), pinned(), skipped(), moved(), review(), blocked(), unreachable(), mismatch(),
         gone(), incomplete(), invalid(),
     )  # fmt: skip
+
+
+SOURCE = {
+    15: "Erklärung 𝟙 der Außenminister: http://alt.example/a",
+    20: "Gemeinsame Erklärung der Regierungschefs",
+    23: "- Erklärung der Außenminister <http://alt.example/a>",
+}
+"""Lines of the article, with letters of one to four bytes."""
+
+
+def accepted() -> Finding:
+    """A mismatch that somebody has looked at."""
+    word = Acceptance(
+        (Verdict.MISMATCH,),
+        because="Die Seite fasst beide Treffen zusammen.",
+        by="M. Muster",
+        until=date(2027, 6, 30),
+        line=24,
+        source=f"{NAME}:24",
+    )
+    found = mismatch()
+    span = Span(24, 1, 24, 10)
+    return replace(found, citation=replace(found.citation, span=span), accepted=word)
+
+
+def lapsed() -> Finding:
+    """A page that was blocked, which somebody had accepted for another verdict."""
+    word = Acceptance((Verdict.REVIEW,), because="von Hand geprüft", source="linkcheck.toml")
+    why = Message.of(
+        "accepted.other_verdict", because=word.because, word=Message.of("verdicts.review")
+    )
+    return replace(blocked(), lapsed=Lapse(word, why))
+
+
+def life_with_findings() -> Report:
+    """Every verdict, besides findings that are accepted, lapsed and known, and one got better."""
+    known = replace(moved(), known=True)
+    known = replace(known, citation=replace(known.citation, span=Span(23, 3, 23, 31)))
+    whole = every_verdict()
+    findings = (*whole.findings, known, accepted(), lapsed())
+    article = replace(whole.documents[0], lines=tuple(SOURCE.items()))
+    gone_before = Known(NAME, "0" * 16, "Alter Bericht", "https://alt.example/b", Verdict.GONE)
+    return replace(whole, documents=(article,), findings=findings, better=(gone_before,))
 
 
 def report(*findings: Finding, elapsed: float = 12.4, interrupted: bool = False) -> Report:

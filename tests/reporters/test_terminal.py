@@ -51,6 +51,8 @@ RENDERINGS: dict[str, Callable[[], str]] = {
     ),
     "every-verdict.quiet": lambda: render(samples.every_verdict(), RenderOptions(verbosity=QUIET)),
     "every-verdict.narrow": lambda: render(samples.every_verdict(), RenderOptions("de", width=50)),
+    "life-with-findings.de": lambda: render(samples.life_with_findings(), GERMAN),
+    "life-with-findings.en": lambda: render(samples.life_with_findings()),
     "without-sources.de": lambda: render(samples.without_sources(), GERMAN),
     "without-sources.en": lambda: render(samples.without_sources()),
     "offline.de": lambda: render(_offline(), GERMAN),

@@ -1,0 +1,86 @@
+"""The configuration as text: TOML that says of each key where its value comes from."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from linkcheck import accepted, config
+from linkcheck.cli.inputs import configure, given
+from linkcheck.config import SETTINGS
+from linkcheck.fetch import secrets
+from linkcheck.model import Acceptance
+from linkcheck.reporters import layout
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from linkcheck.fetch.secrets import Secret
+
+_VALUE_COLUMN = 18
+_ORIGIN_COLUMN = 44
+
+
+def configuration(
+    settings: Mapping[str, object],
+    file: Path | None,
+    *,
+    search: bool,
+    environ: Mapping[str, str] = os.environ,
+) -> str:
+    """All settings in force, as TOML with comments. Secrets are counted, never shown."""
+    chosen = configure(settings, file, search=search, environ=environ)
+    origins = config.origins(given(settings), file=file, start=Path() if search else None)
+    lines = [_line(key, config.value_of(chosen, key), origins[key]) for key in SETTINGS]
+    return "\n".join([*lines, *_secrets(chosen.fetch.secrets)]) + "\n"
+
+
+def _line(key: str, value: object, origin: str) -> str:
+    """One key; one that is not set stands in a comment, since TOML has no word for nothing."""
+    if value is None or value == "":
+        return f"{f'# {key}':<{_VALUE_COLUMN}} is not set"
+    told = f"{key:<{_VALUE_COLUMN}} = {toml(value)}"
+    return f"{told:<{_ORIGIN_COLUMN}} # {layout.visible(origin) or 'default'}"
+
+
+def toml(value: object) -> str:  # noqa: PLR0911 (a case a kind of value)
+    """A value of the configuration as TOML that the configuration reads back."""
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case int() | float():
+            return str(value)
+        case date():
+            return value.isoformat()
+        case re.Pattern():
+            return _text(value.pattern)
+        case Path():
+            return _text(value.absolute().as_posix())
+        case Acceptance():
+            pairs = accepted.to_table(value).items()
+            return "{ " + ", ".join(f"{key} = {toml(one)}" for key, one in pairs) + " }"
+        case (str() as host, int() as port):
+            return _text(f"[{host}]:{port}" if ":" in host else f"{host}:{port}")
+        case tuple() | list():
+            return "[" + ", ".join(map(toml, value)) + "]"
+    return _text(str(value))
+
+
+def _text(text: str) -> str:
+    """A basic string; what does not print is written as an escape."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(map(_escape, escaped)) + '"'
+
+
+def _escape(char: str) -> str:
+    return char if char.isprintable() else f"\\U{ord(char):08x}"
+
+
+def _secrets(known: tuple[Secret, ...]) -> Iterator[str]:
+    hosts = Counter(one.host for one in known)
+    for host, count in hosts.items():
+        yield f"# secret headers for {host}: {count} (from {secrets.HEADERS} and {secrets.COOKIES})"
