@@ -12,10 +12,11 @@ _ZERO_WIDTH_JOINER = "\u200d"
 _COMBINING = re.compile("[\u0300-\u036f]")
 _SPACES = re.compile(r"\s+")
 # Letters that NFKD leaves whole, in the spelling that other languages give them.
-_LETTERS = str.maketrans({
+_LETTERS = {
     "ß": "ss", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i",
     "’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'",
-})  # fmt: skip
+}  # fmt: skip
+_WHOLE = re.compile(f"[{''.join(_LETTERS)}]")
 _WORD = re.compile(
     "[\u3400-\u9fff\uf900-\ufaff々〆]+"  # Han
     "|[\u3041-\u309f]+"  # hiragana
@@ -51,8 +52,11 @@ def fold(text: str) -> str:
 
     Kana keep their voicing marks and Hangul its syllables, since those tell words apart.
     """
+    if text.isascii():  # most of most texts: nothing but case and the backtick can be folded
+        return text.lower().replace("`", "'")
     stripped = _COMBINING.sub("", unicodedata.normalize("NFKD", text))
-    return unicodedata.normalize("NFC", stripped).casefold().translate(_LETTERS)
+    folded = unicodedata.normalize("NFC", stripped).casefold()
+    return _WHOLE.sub(lambda hit: _LETTERS[hit[0]], folded)
 
 
 def words(text: str) -> list[str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
-from linkcheck.text import fold, is_cjk, words
+from linkcheck.text import fold, is_cjk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -142,7 +142,7 @@ def likeness(one: Token, other: Token) -> float:
 @lru_cache(maxsize=64)
 def word_set(text: str) -> frozenset[str]:
     """The different words of a long text."""
-    return frozenset(words(text))
+    return frozenset(_RUNS.findall(folded(text)))
 
 
 @lru_cache(maxsize=64)
