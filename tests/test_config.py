@@ -148,6 +148,8 @@ def test_the_search_ends_at_the_root_of_the_file_system(tmp_path: Path) -> None:
         ('lang = "fr"', "lang must be one of en, de, not 'fr'", ""),
         ('fail-on = "ok"', "fail-on must be one of notice, warning, error, not 'ok'", ""),
         ('include = "x"', "include must be a list of regular expressions, not 'x'", ""),
+        ('exclude-file = "x"', "exclude-file must be a list of patterns such as drafts/*.md", ""),
+        ('accepted = "x"', "accepted must be a list of tables ([[accepted]]), not 'x'", ""),
         ('exclude = ["("]', "exclude must be a regular expression (missing )", ""),
         ('section = "["', "section must be a regular expression (unterminated", ""),
         ('connect-to = "host"', "connect-to must be HOST:PORT, not 'host'", ""),
