@@ -466,6 +466,7 @@ class RepairKind(StrEnum):
     REDIRECT = "redirect"
     SUCCESSOR = "successor"
     SNAPSHOT = "snapshot"
+    UNWRAPPED = "unwrapped"
 
 
 @dataclass(frozen=True, slots=True)

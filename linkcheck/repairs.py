@@ -26,7 +26,7 @@ def suggest(facts: Facts, tried: Sequence[Tried]) -> tuple[Repair, ...]:
     Safe is what was fetched and matches the label without contradiction. A page that contradicts
     the label is never proposed.
     """
-    found = [*_redirect(facts), *_successors(facts, tried)]
+    found = [*_redirect(facts), *_unwrapped(facts), *_successors(facts, tried)]
     unique = {repair.url: repair for repair in sorted(found, key=lambda one: one.safe)}
     return tuple(sorted(unique.values(), key=lambda one: not one.safe))
 
@@ -36,6 +36,17 @@ def _redirect(facts: Facts) -> Iterable[Repair]:
     if response and response.status in _OK and moved_for_good(response) and not _against(facts):
         note = Message.of("repairs.redirect")
         yield Repair(RepairKind.REDIRECT, response.final_url, note, safe=convincing(facts.match))
+
+
+def _unwrapped(facts: Facts) -> Iterable[Repair]:
+    """The address inside a wrapped one; safe when the wrapped one led there and the page fits."""
+    url = facts.citation.unwrapped_url
+    if not url:
+        return
+    response = facts.response
+    led_there = response is not None and same_page(response.final_url, url)
+    safe = led_there and convincing(facts.match)
+    yield Repair(RepairKind.UNWRAPPED, url, Message.of("repairs.unwrapped"), safe=safe)
 
 
 def _against(facts: Facts) -> bool:

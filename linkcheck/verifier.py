@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from linkcheck.fetch import Fetches
     from linkcheck.journal import Journal
     from linkcheck.model import Citation, Document, Expectation, Known, Outcome, Repair
+    from linkcheck.repairs import Tried
     from linkcheck.verdicts import Ruling
 
     Job = tuple[Document, Citation]
@@ -242,9 +243,9 @@ class Verifier:
     async def _find(self, document: Document, citation: Citation, means: Means) -> Finding:
         facts = await self._gather(document, citation, means)
         ruling = judge(facts)
-        proposed: tuple[Repair, ...] = ()
-        if ruling.verdict in _REPAIRABLE:
-            proposed = await self._repairs(document, facts, means)
+        lost = ruling.verdict in _REPAIRABLE
+        tried = await self._successors(document, facts, means) if lost else []
+        proposed = repairs.suggest(facts, tried) if lost or citation.unwrapped_url else ()
         return _finding(document, facts, ruling, proposed)
 
     async def _gather(self, document: Document, citation: Citation, means: Means) -> Facts:
@@ -267,16 +268,16 @@ class Verifier:
             strict=expected is not None,
         )
 
-    async def _repairs(self, document: Document, facts: Facts, means: Means) -> tuple[Repair, ...]:
+    async def _successors(self, document: Document, facts: Facts, means: Means) -> list[Tried]:
         """Try where the page may have gone; only what was fetched and matches is called safe."""
         citation = facts.citation
         claim = self._claim(document, citation, facts.expected)
-        tried = []
+        tried: list[Tried] = []
         for candidate in successors.candidates(citation.url or "", document.published):
             # A recording need not hold what was never cited; without it, nothing is proposed.
             with suppress(ReplayError):
                 tried.append((candidate, *await look(candidate, claim, document, means)))
-        return repairs.suggest(facts, tried)
+        return tried
 
 
 def _journal(file: Path, config: Config) -> Journal:

@@ -93,6 +93,18 @@ CASES: dict[str, tuple[Verdict, Plan]] = {
         Verdict.MISMATCH,
         lambda web: web.page(URL, page("Speiseplan der Kantine", "<p>" + "Suppe und Brot. " * 60)),
     ),
+    "title of the page beside the news of its removal": (
+        Verdict.REVIEW,
+        lambda web: web.page(URL, page(f"Seite nicht gefunden: {LABEL}", "<p>Sie ist weg.</p>")),
+    ),
+    "last year's report, under this year's address": (
+        Verdict.REVIEW,
+        lambda web: web.page(URL, page("Bericht über die Brücken der Stadt 2022")),
+    ),
+    "next year's report": (
+        Verdict.MISMATCH,
+        lambda web: _leads(web, "https://stadt.lab/b", "Bericht über die Brücken der Stadt 2024"),
+    ),
     "404": (Verdict.GONE, lambda web: web.page(URL, page("Fehler 404"), 404)),
     "410": (Verdict.GONE, lambda web: web.page(URL, "weg", 410)),
     "403": (Verdict.BLOCKED, lambda web: web.page(URL, "Forbidden", 403)),

@@ -88,3 +88,12 @@ def test_safe_repairs_come_first_and_each_address_once() -> None:
     ]
     found = suggest(moved, tried)
     assert [(repair.url, repair.safe) for repair in found] == [(NEW, True), (other, False)]
+
+
+def test_the_address_inside_a_wrapped_one_is_proposed_and_safe_where_it_led_there() -> None:
+    wrapped = Citation("Report", OLD, Span(1, 1, 1, 2), unwrapped_url=NEW)
+
+    for final, safe in ((NEW, True), (OLD, False)):
+        (repair,) = suggest(Facts(wrapped, outcome=answer(final=final), match=GOOD), [])
+        assert (repair.kind, repair.url, repair.safe) == (RepairKind.UNWRAPPED, NEW, safe)
+        assert say(repair.note, "de")

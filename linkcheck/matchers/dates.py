@@ -36,6 +36,9 @@ _RANGE = re.compile(r"(?<!\d)(\d{1,2})\.?\s?(?:-|–|—|/|bis|und|to|and|et|au|
 _YEAR = re.compile(r"(?<![\d.,/])(?:1[89]|20)\d\d(?![\d])")
 _EDITIONS = 5
 """Years; further apart, a title's year is its subject ("Scenarios for 2050")."""
+_IN_ADDRESS, _PUBLISHED_THEN = 0.6, 0.3
+"""How much another year in the title says where the label's year stands in the address, which may
+promise what the page does not keep, or is that of publication."""
 _AROUND, _MOST_WINDOWS = 24, 12
 
 
@@ -176,8 +179,17 @@ def _years(text: str, page: Page) -> Iterable[Evidence]:
     published = str(page.published.year) if page.published else ""
     if titled & set(wanted):
         yield evidence("dates-year", year=wanted[0])
-    elif titled and _excludes(wanted, titled, page):
-        yield evidence("dates-otheryear", contradicts=True, label=wanted[0], page=min(titled))
+    elif titled and _are_editions(wanted, titled):
+        published_then = published in wanted
+        excluded = not (published_then or any(year in page.url for year in wanted))
+        strength = 1.0 if excluded else _PUBLISHED_THEN if published_then else _IN_ADDRESS
+        yield evidence(
+            "dates-otheryear",
+            strength,
+            contradicts=excluded,
+            label=wanted[0],
+            page=min(titled),
+        )
     elif published in wanted and not titled:
         yield evidence("dates-year", 0.6, year=wanted[0])
     elif not titled and any(year in page.lead for year in wanted):
@@ -190,11 +202,9 @@ def _years(text: str, page: Page) -> Iterable[Evidence]:
         yield evidence("dates-faryear", label=wanted[0], page=published)
 
 
-def _excludes(wanted: list[str], titled: set[str], page: Page) -> bool:
+def _are_editions(wanted: list[str], titled: set[str]) -> bool:
     """Tell whether the title's year is that of another edition, not of what it is about."""
-    dated = f"{page.url} {page.published}"
-    close = any(abs(int(one) - int(two)) <= _EDITIONS for one in wanted for two in titled)
-    return close and not any(year in dated for year in wanted)
+    return any(abs(int(one) - int(two)) <= _EDITIONS for one in wanted for two in titled)
 
 
 def carried(page: Page) -> tuple[date, ...]:

@@ -157,6 +157,8 @@ def _instead(claim: Claim, name: Name, in_title: list[Name], page: Page) -> str 
     at = next((index for index, t in enumerate(label) if t.written == name.written), None)
     if at is None or not name.sure or (claim.tongue == "de" and vectors.terms(name.written)):
         return None  # "Verteidiger Okafor" is no rival of "Daniel Okafor"
+    if any(tokens.contains(title, label[at]) for title in tokens.titles(page)):
+        return None  # a second title of the page may speak of something else beside it
     claimed = [token.written for token in label]
     adjacent = {sounds.latin(one.written) for one in label[max(0, at - 1) : at + 2]}
     partners = [one.spoken for one in in_title if one.spoken in adjacent]

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _SITE_WORD = 0.25
 """What remains of a word's weight when the site itself is called so: every page there has it."""
+_TOLD = 0.6
+"""What is left of a doubt about the title where the text has words of the label."""
 _POOR, _TELLING = 0.34, 0.3
 _FEWEST_WORDS = 3
 _AFTER_LATIN = "\u0370"
@@ -62,18 +64,20 @@ def weigh(claim: Claim, page: Page) -> Iterable[Evidence]:
         )
         if shared:
             yield evidence(key, found.both, words=shared)
+    told = tuple(_in_text(claim.text, found, page, foreign=foreign))
     if not equal and titles:
-        yield from _doubts(found, label, page, foreign=foreign)
-    yield from _in_text(claim.text, found, page, foreign=foreign)
+        softened = _TOLD if any(one.weight > 0 for one in told) else 1.0
+        yield from _doubts(found, label, page, softened, foreign=foreign)
+    yield from told
 
 
 def _doubts(
-    found: _Overlap, label: tuple[Token, ...], page: Page, *, foreign: bool
+    found: _Overlap, label: tuple[Token, ...], page: Page, softened: float, *, foreign: bool
 ) -> Iterable[Evidence]:
     if found.both >= _POOR:
         return
     if not foreign:
-        yield evidence("wording-none", 1 - found.both / _POOR)
+        yield evidence("wording-none", softened * (1 - found.both / _POOR))
     elif not found.shared and len(page.lead) < _LEAD_ENOUGH and _are_comparable(label, page):
         yield evidence("wording-apart")
 

@@ -10,6 +10,10 @@ from linkcheck.model import Message, SignalKind, Verdict
 from linkcheck.verdicts.facts import Facts, Ruling, convincing
 
 _ENOUGH = 1.0
+_SAYS_SO = frozenset({
+    SignalKind.NOT_FOUND_TITLE, SignalKind.NOT_FOUND_HEADING, SignalKind.PARKED,
+})  # fmt: skip
+"""What a page says outright; where it redirected to only hints at what became of it."""
 
 
 @cache
@@ -19,8 +23,11 @@ def _signal_weights() -> dict[str, float]:
 
 
 def soft_404(facts: Facts) -> Ruling | None:
-    """Signals add up to an error page sent with status 200, and it does not match the label."""
-    if facts.page is None or convincing(facts.match):
+    """Signals add up to an error page sent with status 200, and it does not match the label.
+
+    A page that says both, the label's title and that it is not there, is for a person to look at.
+    """
+    if facts.page is None:
         return None
     weights = _signal_weights()
     seen = {signal.kind: signal for signal in facts.page.signals if signal.kind in weights}
@@ -29,6 +36,10 @@ def soft_404(facts: Facts) -> Ruling | None:
         return None
     first = max(seen.values(), key=lambda signal: weights[signal.kind])
     what = Message.of(f"signals.{first.kind}", detail=first.detail)
+    if convincing(facts.match):
+        message = Message.of("reasons.soft-404-unsure", what=what)
+        unsure = first.kind in _SAYS_SO
+        return Ruling(Verdict.REVIEW, "soft-404", message, 0.5) if unsure else None
     message = Message.of("reasons.soft-404", what=what)
     return Ruling(Verdict.GONE, "soft-404", message, min(0.95, 0.7 + 0.1 * total))
 

@@ -20,6 +20,8 @@ def no_label(facts: Facts) -> Ruling | None:
     """The page answers, but the article says nothing that it could be compared with."""
     if facts.response is None or facts.expected or facts.citation.label.strip():
         return None
+    if facts.shows(SignalKind.NEEDS_SCRIPT):
+        return None
     message = _noted(facts, Message.of("reasons.no-label", title=facts.title or _address(facts)))
     return Ruling(Verdict.VERIFIED, "no-label", message, 0.6)
 
