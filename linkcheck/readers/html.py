@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from linkcheck.model import Article, Block, BlockKind
-from linkcheck.readers import elements, head
+from linkcheck.readers import head
 from linkcheck.readers.builder import BlockBuilder
 from linkcheck.readers.decode import decode
 from linkcheck.readers.elements import BLOCKS, Element
@@ -46,7 +46,7 @@ _MAX_DEPTH = 200
 def read(_name: str, data: bytes) -> Article:
     """Read a page; title, language and date come from its head."""
     source = decode(data)
-    root, found = elements.parse(source)
+    root, found = _parse(source)
     said = head.read(source, found)
     return Article(
         blocks=tuple(_Walk(source, Positions(source)).blocks(root)),
@@ -64,7 +64,13 @@ def read_fragment(source: str, line: int, column: int, *, lines: bool = False) -
     editor of WordPress.
     """
     walk = _Walk(source, Positions(source, line, column), lines=lines)
-    return tuple(walk.blocks(elements.parse(source)[0]))
+    return tuple(walk.blocks(_parse(source)[0]))
+
+
+def _parse(source: str) -> tuple[Element, list[Element]]:
+    from linkcheck.readers import soup  # noqa: PLC0415 (bs4 takes 60 ms that text never needs)
+
+    return soup.parse(source)
 
 
 class _Walk:

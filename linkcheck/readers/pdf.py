@@ -112,9 +112,13 @@ def _blocks(page: PageObject, number: int) -> Iterator[Block]:
             mark = _NOTE.match(text, start, end)
             notes = bool(mark) and (notes or _ends_page(text, start))
             start = mark.end() if mark and notes else start
-            inside = tuple(_within(link, start, end) for link in links if start <= link.start < end)
+            shown = text[start:end].rstrip()
+            last = start + len(shown)
+            inside = tuple(
+                _within(link, start, last) for link in links if start <= link.start < last
+            )
             kind = BlockKind.FOOTNOTE if notes else BlockKind.PARAGRAPH
-            yield Block(kind, text[start:end].rstrip(), ((0, number, start + 1),), inside)
+            yield Block(kind, shown, ((0, number, start + 1),), inside)
         start = end
 
 
