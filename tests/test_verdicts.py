@@ -76,6 +76,9 @@ def answered(status: int = 200, *signals: SignalKind, matched: Match | None = GO
 
 MOVED = response(200, Hop(301, URL), final="https://www.example.org/new/report")
 
+DOUBT = evidence("wording", -2.0)
+SITE = Evidence(Message.of("evidence.names-site", site="Amt"), 0.4, "names")
+
 CASES: list[tuple[str, Verdict, Facts]] = [
     ("malformed-url", Verdict.INVALID, facts(cited=citation(URL, "Report", Defect.MALFORMED_URL))),
     ("malformed-url", Verdict.INVALID, facts(cited=citation("https://[broken/"))),
@@ -160,6 +163,9 @@ CASES: list[tuple[str, Verdict, Facts]] = [
     ("contradicts", Verdict.MISMATCH, answered(matched=OTHER)),
     ("contradicts", Verdict.MISMATCH, facts(MOVED, page(), OTHER)),
     ("contradicts", Verdict.MISMATCH, answered(matched=POOR)),
+    ("undecided", Verdict.REVIEW, answered(matched=Match(0.1, (DOUBT, SITE)))),
+    ("contradicts", Verdict.MISMATCH, answered(matched=Match(0.1, (DOUBT,)))),
+    ("contradicts", Verdict.MISMATCH, answered(matched=Match(0.02, (DOUBT, SITE)))),
     ("undecided", Verdict.REVIEW, answered(matched=THIN)),
     ("undecided", Verdict.REVIEW, answered(matched=Match(0.05))),
     ("undecided", Verdict.REVIEW, answered(matched=Match(0.05, (evidence("wording", 0.1),)))),

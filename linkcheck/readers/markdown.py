@@ -45,7 +45,7 @@ _KINDS = {
 _CELL = "TableCell"
 _MAX_DEPTH = 100
 """Levels looked at; deeper nesting is no article's."""
-_HOSTILE_RUN = re.compile(r"(?:[\[\]>*_!`~][ \t]?){8,}+")
+_HOSTILE_RUN = re.compile(r"(?:[\[\]>*_!`~][ \t]?){8,}")
 _MAX_RUN = 100
 """Characters of markup in a row that no article has; each would be an event of its own."""
 _BREAK = re.compile(r"<br\s*/?>\s*\n?", re.IGNORECASE)

@@ -36,15 +36,13 @@ _ENDS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
 _ENDS_PARAGRAPH = BLOCKS - {"body", "html", "li", "dd", "dt", "tr", "tbody", "thead", "tfoot"}
 _LOOKED = 30
 """Open elements looked at for one that a new element ends."""
-_TAG = re.compile(r"""<(?:[^>"']++|"[^"]*+"|'[^']*+')*+>|<[^>]*+>""")
-_GAP = re.compile(r"(?:</[^>]*+>|<!--(?:[^-]++|-(?!->))*+-->|<[!?][^>]*+>)*+")
+# No group is possessive: before 3.11.5 Python goes wrong where one holds alternatives.
+_TAG = re.compile(r"""<(?:[^>"']++|"[^"]*+"|'[^']*+')*>|<[^>]*+>""")
+_HIDDEN = re.compile(r"</[^>]*+>|<!--.*?-->|<[!?][^>]*+>", re.DOTALL)
 """What may stand before a text without being seen."""
-_TEXT = re.compile(r"(?:[^<]++|<(?![a-zA-Z/!?]))*+")
-_RAW_END = {
-    name: re.compile(rf"(?:[^<]++|<(?!/{name}[\s/>]))*+", re.IGNORECASE)
-    for name in ("script", "style")
-}
-"""Elements that hold text only."""
+_OPENS = re.compile(r"<(?=[a-zA-Z/!?])")
+_CLOSES = {name: re.compile(rf"</{name}[\s/>]", re.IGNORECASE) for name in ("script", "style")}
+"""Where the text of an element ends that holds text only."""
 _LANDMARKS = frozenset({"h1", "article", "main"})
 
 
@@ -130,11 +128,11 @@ class _Building:
         """Add a text where it stands: at the cursor, behind end tags and comments."""
         if isinstance(string, PreformattedString):
             return
-        gap = _GAP.match(self._source, self._cursor)
-        start = gap.end() if gap else self._cursor
-        raw = _RAW_END.get(self._open[-1].name)
-        found = (raw or _TEXT).match(self._source, start)
-        end = found.end() if found else start
+        start = self._cursor
+        while hidden := _HIDDEN.match(self._source, start):
+            start = hidden.end()
+        stop = _CLOSES.get(self._open[-1].name, _OPENS).search(self._source, start)
+        end = stop.start() if stop else len(self._source)
         self._cursor = end
         if start < end:
             self._open[-1].content.append((start, end))

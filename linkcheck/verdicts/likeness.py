@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from linkcheck.model import Evidence, Match
 
 _MOST_REASONS = 3
+_SITE_NAMED = "evidence.names-site"
+"""The label names the site, and the page is there: it takes more to say that it is another page."""
 
 
 def no_label(facts: Facts) -> Ruling | None:
@@ -79,7 +81,8 @@ def undecided(facts: Facts) -> Ruling:
 
 def _doubts(match: Match) -> tuple[Evidence, ...]:
     """What speaks against a page whose score is too low, the heaviest first."""
-    if match.score > thresholds()["mismatch"]:
+    named = any(one.message.id == _SITE_NAMED for one in match.evidence)
+    if match.score > thresholds()["mismatch-named" if named else "mismatch"]:
         return ()
     return tuple(one for one in match.evidence if one.weight < 0)
 
