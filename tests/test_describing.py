@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import time
 from concurrent.futures import BrokenExecutor
 
 import pytest
@@ -30,32 +29,6 @@ def test_pages_are_described_the_same_here_and_elsewhere(number: int) -> None:
             return [page.title for page, match in await asyncio.gather(*pages) if match]
 
     assert asyncio.run(story()) == ["Der Hafen"] * 7
-
-
-def test_the_event_loop_is_looked_after_between_two_pages() -> None:
-    async def story() -> float:
-        longest, over = 0.0, False
-
-        async def tick() -> None:
-            nonlocal longest
-            while not over:
-                before = time.perf_counter()
-                await asyncio.sleep(0)
-                longest = max(longest, time.perf_counter() - before)
-
-        async with Describer() as describer:
-            await describer.describe(response(), CLAIM)
-            ticking = asyncio.create_task(tick())
-            some = response("<p>Wort</p>" * 3_000)
-            await asyncio.gather(*(describer.describe(some, CLAIM) for _ in range(20)))
-            over = True
-            await ticking
-        return longest
-
-    started = time.perf_counter()
-    longest = asyncio.run(story())
-
-    assert longest < (time.perf_counter() - started) / 3
 
 
 def test_nothing_more_is_fetched_while_too_many_pages_wait(
