@@ -71,7 +71,6 @@ class Describer:
     async def __aenter__(self) -> Self:
         if self._processes:
             self._pool = _pool(self._processes)
-            self._pool.submit(_warm_up)
         else:
             # Beside the first requests, which wait for the network anyway.
             self._warm = asyncio.create_task(asyncio.to_thread(_warm_up))
@@ -150,7 +149,12 @@ def _pool(processes: int) -> ProcessPoolExecutor:
     # thread holds would be held for ever in the copy, and macOS bears no copies at all.
     is_alone = sys.platform == "linux" and threading.active_count() == 1
     context = multiprocessing.get_context("fork" if is_alone else "spawn")
-    return ProcessPoolExecutor(processes, context, initializer=_begin)
+    pool = ProcessPoolExecutor(processes, context, initializer=_begin)
+    # All processes start now: one that is started while the pool breaks would be waited for in
+    # vain, since the executor has ended its siblings by then and joins it as well.
+    for _ in range(processes):
+        pool.submit(_warm_up)
+    return pool
 
 
 def _begin() -> None:
