@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 import os
 from concurrent.futures import BrokenExecutor
+from itertools import pairwise
 
 import pytest
 
@@ -29,6 +30,29 @@ def test_pages_are_described_the_same_here_and_elsewhere(number: int) -> None:
             return [page.title for page, match in await asyncio.gather(*pages) if match]
 
     assert asyncio.run(story()) == ["Der Hafen"] * 7
+
+
+def test_the_event_loop_is_looked_after_between_two_pages() -> None:
+    async def story() -> list[str]:
+        told: list[str] = []
+
+        async def tick() -> None:
+            while told.count("page") < 20:
+                told.append("tick")
+                await asyncio.sleep(0)
+
+        async def page() -> None:
+            await describer.describe(response(), CLAIM)
+            told.append("page")
+
+        async with Describer() as describer:
+            await describer.describe(response(), CLAIM)
+            await asyncio.gather(tick(), *(page() for _ in range(20)))
+        return told
+
+    told = asyncio.run(story())
+
+    assert ("page", "page") not in set(pairwise(told))
 
 
 def test_nothing_more_is_fetched_while_too_many_pages_wait(

@@ -104,7 +104,7 @@ def _table() -> _Table:
     count, start = int(fields[b"words"]), _padded(len(header) + 2)
     sums = array("I")
     sums.frombytes(mapped[start : start + 4 * count])
-    if sys.byteorder == "big":  # pragma: no cover (the file is little-endian)
+    if sys.byteorder == "big":  # the file is little-endian
         sums.byteswap()
     end = start + 5 * count
     return _Table(
