@@ -23,7 +23,7 @@ _STOPS = (
 """Characters that no address goes beyond, as the inside of a character class."""
 _SCHEMES = r"(?:https?|hxxps?|ttps?|htps?|htttps?)"
 _START = re.compile(
-    r"(?P<scheme>" + _SCHEMES + r":\s?/{1,3}\s?(?=[^\s/])|(?<![\w@./-])https?://?(?=[\s…]|$))"
+    r"(?P<scheme>" + _SCHEMES + r":[ \t]?/{1,3}[ \t]?(?=[^\s/])|(?<![\w@./-])https?://?(?=[\s…]|$))"
     r"|(?P<doi>\bdoi:\s?(?=10\.\d{4}))"
     r"|(?P<bare_doi>(?<![\w./=-])(?=10\.\d{4,9}/[^\s]))"
     r"|(?P<www>(?<![\w@./-])www\.(?=\S))"

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 
 from linkcheck.citations import tail
 from linkcheck.citations.found import OUTSIDE, Found, cites_elsewhere
-from linkcheck.citations.headings import Heading, inline_rest, kind_of, names_topic
+from linkcheck.citations.headings import (
+    Heading,
+    announces,
+    inline_rest,
+    invites,
+    kind_of,
+    names_topic,
+    presents,
+)
 from linkcheck.citations.lines import is_prose
 from linkcheck.citations.policy import ALL, AUTO
 from linkcheck.model import BlockKind, Section
@@ -20,8 +28,12 @@ if TYPE_CHECKING:
 
 _PROSE = 160
 """Characters; a longer line without an address is prose, not a label."""
+_TOLD = 60
+"""Characters of a sentence that presents somebody, below a head such as "About us"."""
 _NEAR = 20
 """Lines before a rule that tell whether it ends a list or parts its entries."""
+_AT_ONCE = 2
+"""Lines below an announcement of which one holds an address."""
 _TRIES = 8
 """Times that each line may be looked at for headings which turn out to be none."""
 _RULE = re.compile(r"\s*[-–—=_*~#·.]{2,}\s*")
@@ -107,9 +119,20 @@ def _known_heading(lines: Sequence[Line], index: int) -> _Heading | None:
         kind = kind_of(line.text)
         if kind in {Heading.SOURCES, Heading.PERHAPS}:
             return _Heading(_section(line), sure=kind is Heading.SOURCES and _is_marked(line))
-        if kind is None and _is_topic(lines, index):
+        if kind is None and (_is_topic(lines, index) or _is_announcement(lines, index)):
             return _Heading(_section(line), sure=False)
     return _inline_heading(line)
+
+
+def _is_announcement(lines: Sequence[Line], index: int) -> bool:
+    """A line such as "Here are the sources:" counts where addresses follow at once."""
+    line = lines[index]
+    last_of_block = index + 1 == len(lines) or lines[index + 1].block is not line.block
+    return (
+        announces(line.text)
+        and (line.opens_block or last_of_block)
+        and any(one.mentions for one in lines[index + 1 : index + 1 + _AT_ONCE])
+    )
 
 
 def _is_topic(lines: Sequence[Line], index: int) -> bool:
@@ -169,13 +192,15 @@ def _end(lines: Sequence[Line], start: int) -> int:
     marked = heading.block.kind is BlockKind.HEADING
     for index in range(start + 1, len(lines)):
         line = lines[index]
-        if line.block.path[: len(scope)] != scope or _leaves(heading, line):
+        following = lines[index + 1] if index + 1 < len(lines) else None
+        if line.block.path[: len(scope)] != scope or _leaves(heading, line, following):
             return index
         if _is_rule(line) and _parts(lines, start, index):
             return index
+        if index > start + 1 and line.block.kind is not BlockKind.LIST_ITEM and invites(line.text):
+            return index
         if marked:
             continue
-        following = lines[index + 1] if index + 1 < len(lines) else None
         if in_list and _ends_list(line, following):
             return index
         if index > start + 1 and _is_text_again(lines, start, index):
@@ -215,14 +240,22 @@ def _is_text_again(lines: Sequence[Line], start: int, index: int) -> bool:
 def _scope(lines: Sequence[Line], start: int) -> tuple[int, ...]:
     """The innermost element that holds both the heading and what follows it."""
     path = lines[start].block.path
-    following = next((line.block.path for line in lines[start + 1 :][:1]), path)
+    following = next(
+        (
+            line.block.path
+            for line in lines[start + 1 : start + 1 + _AT_ONCE]
+            if line.block.region not in OUTSIDE
+        ),
+        path,
+    )
     common = 0
     while common < min(len(path), len(following)) and path[common] == following[common]:
         common += 1
     return path[:common]
 
 
-def _leaves(heading: Line, line: Line) -> bool:
+def _leaves(heading: Line, line: Line, following: Line | None) -> bool:
+    """Tell whether a line is the first of something else: a part of the page, another heading."""
     if line.block.region != heading.block.region and line.block.region in OUTSIDE:
         return True
     if line.block.kind is BlockKind.FOOTNOTE and heading.block.kind is not BlockKind.FOOTNOTE:
@@ -232,8 +265,22 @@ def _leaves(heading: Line, line: Line) -> bool:
         return bare or line.block.level <= heading.block.level or _is_heading(line)
     called = re.split("[:：]", line.text, maxsplit=1)[0]
     if kind_of(called) is Heading.STOP:
-        return True
+        return not _groups(line, following)
+    if following is not None and line.block.kind is BlockKind.PARAGRAPH and line.opens_block:
+        told = len(following.text) > _TOLD and following.text.count(" ") > _TOLD // 10
+        if told and not line.mentions and presents(line.text):
+            return True
     return _stands_alone(line) and _is_marked(line) and _is_heading(line)
+
+
+def _groups(line: Line, following: Line | None) -> bool:
+    """Whether a line is an item of which those below it are parts."""
+    return (
+        line.block.kind is BlockKind.LIST_ITEM
+        and following is not None
+        and following.block.kind is BlockKind.LIST_ITEM
+        and following.block.level > line.block.level
+    )
 
 
 def _is_heading(line: Line) -> bool:

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from linkcheck.model import Article, Block, BlockKind
-from linkcheck.readers import head
+from linkcheck.readers import head, notes
 from linkcheck.readers.builder import BlockBuilder
 from linkcheck.readers.decode import decode
 from linkcheck.readers.elements import BLOCKS, Element
@@ -31,10 +31,6 @@ _KINDS = {
     "blockquote": BlockKind.QUOTE,
 }
 _BOLD = frozenset({"b", "strong", "th"})
-_NOTE = re.compile(
-    r"^(?:fn|footnote|endnote|cite_note|_ftn|_edn|sdfootnote)[\W_]?\w*\d", re.IGNORECASE
-)
-_NOTE_TYPES = frozenset({"footnote", "endnote", "rearnote", "doc-footnote", "doc-endnote"})
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _EMPTY_LINES = re.compile(r"\n[ \t\r]*\n\s*")
 _LINE = re.compile(r"[^\n]+")
@@ -81,6 +77,8 @@ class _Walk:
         self._position = positions
         self._keeps_lines = lines
         self._builder = BlockBuilder()
+        self._note = False
+        """Whether the block begins with a link that leads back to the text."""
 
     def blocks(self, root: Element) -> list[Block]:
         """Walk without recursion: hostile pages nest deeper than Python's stack."""
@@ -95,6 +93,8 @@ class _Walk:
                 self._leave(element, context)
             elif not isinstance(child, Element):
                 self._text(*child, context)
+            elif notes.leads_back(child):
+                self._note = self._note or self._builder.is_empty
             elif not _is_hidden(child) and len(stack) < _MAX_DEPTH:
                 stack.append((child, iter(child.content), self._enter(child, context)))
         self._builder.finish(BlockKind.PARAGRAPH)
@@ -122,9 +122,14 @@ class _Walk:
             self._builder.close_link(self._position(offset))
 
     def _finish(self, context: _Context) -> None:
+        note = self._note and context.kind is BlockKind.PARAGRAPH
         self._builder.finish(
-            context.kind, level=context.level, region=context.region, path=context.path
+            BlockKind.FOOTNOTE if note else context.kind,
+            level=context.level,
+            region=context.region,
+            path=context.path,
         )
+        self._note = False
 
     def _break(self, character: str, offset: int) -> None:
         if not self._builder.is_empty:
@@ -199,7 +204,7 @@ class _Context:
         kind = _KINDS.get(tag.name)
         if kind is BlockKind.HEADING:
             return _Context(kind, int(tag.name[1]), region, path, bold=False)
-        if _NOTE.match(tag.get("id") or "") or _is_note(tag):
+        if notes.is_note(tag):
             return _Context(BlockKind.FOOTNOTE, 0, region, path)
         if kind is BlockKind.LIST_ITEM:
             note = self.kind is BlockKind.FOOTNOTE
@@ -217,16 +222,11 @@ class _Context:
         return _Context(self.kind, self.level, self.region, self.path, bold=True)
 
 
-def _is_note(tag: Element) -> bool:
-    """Notes of books: EPUB's own attribute, or the role of DPUB-ARIA."""
-    said = {*(tag.get("epub:type") or "").split(), tag.get("role") or ""}
-    return not said.isdisjoint(_NOTE_TYPES)
-
-
 def _is_hidden(tag: Element) -> bool:
     return (
         tag.name in _HIDDEN
         or tag.get("hidden") is not None
         or tag.get("aria-hidden") == "true"
         or bool(_INVISIBLE.search(tag.get("style") or ""))
+        or notes.is_for_machines(tag)
     )

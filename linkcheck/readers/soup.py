@@ -95,6 +95,8 @@ class _Building:
         self._source = source
         self._lines = [0, *(found.end() for found in re.finditer("\n", source))]
         self._cursor = 0
+        self._last: list[Element | tuple[int, int]] = []
+        """The content that the last text was added to, at its end."""
         self._open = [self.root]
         self._numbers = {0}
         self._counts: Counter[str] = Counter()
@@ -102,6 +104,8 @@ class _Building:
     def start(self, tag: Tag) -> Element:
         """Begin an element where its tag stands."""
         start = self._offset(tag)
+        if start < self._cursor:
+            self._cut(start)
         found = _TAG.match(self._source, start)
         self._cursor = found.end() if found else start
         self._end_implied(tag.name)
@@ -135,7 +139,8 @@ class _Building:
         end = stop.start() if stop else len(self._source)
         self._cursor = end
         if start < end:
-            self._open[-1].content.append((start, end))
+            self._last = self._open[-1].content
+            self._last.append((start, end))
 
     def _offset(self, tag: Tag) -> int:
         """The source offset of a tag's ``<``."""
@@ -143,6 +148,15 @@ class _Building:
         if line is None or column is None or line > len(self._lines):
             return self._cursor
         return self._lines[line - 1] + column
+
+    def _cut(self, stop: int) -> None:
+        """Cut the last text where the next tag stands.
+
+        Of a tag that never ends its quotes, html.parser and we see the end in different places.
+        """
+        last = self._last[-1] if self._last else None
+        if isinstance(last, tuple) and last[1] > stop:
+            self._last[-1:] = [(last[0], stop)] if last[0] < stop else []
 
     def _mark(self) -> None:
         for outer in reversed(self._open):
