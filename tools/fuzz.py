@@ -42,7 +42,7 @@ AROUND = {
     }
 }
 MAX_LINE = 10_000_000
-LIMITS = ("-timeout=10", "-rss_limit_mb=2000", "-max_len=20000")
+LIMITS = ("-timeout=10", "-rss_limit_mb=2000", "-max_len=60000")
 READ = (docx, epub, feed, html, markdown, odt, pdf, plain, soup)
 """What is imported above so that it is instrumented."""
 

@@ -24,7 +24,7 @@ _STOPS = (
 _SCHEMES = r"(?:https?|hxxps?|ttps?|htps?|htttps?)"
 _START = re.compile(
     r"(?P<scheme>" + _SCHEMES + r":[ \t]?/{1,3}[ \t]?(?=[^\s/])|(?<![\w@./-])https?://?(?=[\s…]|$))"
-    r"|(?P<doi>\bdoi:\s?(?=10\.\d{4}))"
+    r"|(?P<doi>doi:\s?(?=10\.\d{4}))"
     r"|(?P<bare_doi>(?<![\w./=-])(?=10\.\d{4,9}/[^\s]))"
     r"|(?P<www>(?<![\w@./-])www\.(?=\S))"
     r"|(?P<host>(?<![\w@./:=&?#%+-])(?=[a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9-]{1,63}){0,4}\.[a-z]{2,12}/[^\s/]))",

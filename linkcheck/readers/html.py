@@ -37,6 +37,8 @@ _LINE = re.compile(r"[^\n]+")
 _RUN = re.compile(r"[^\s&]++(?: [^\s&]++)*+|&(?:#\w{1,8}|\w{1,32});?|&|\s++")
 """Words with single spaces between them, an entity, or white space."""
 _MAX_DEPTH = 200
+_MAX_CARD = 40
+"""Elements and texts in a card; a link that holds more was never closed."""
 
 
 def read(_name: str, data: bytes) -> Article:
@@ -102,7 +104,9 @@ class _Walk:
 
     def _enter(self, element: Element, outer: _Context) -> _Context:
         name = element.name
-        if name in BLOCKS:
+        if name in BLOCKS and outer.card:
+            self._break(" ", element.start)
+        elif name in BLOCKS:
             self._finish(outer)
             return outer.inside(element)
         if name == "br":
@@ -111,11 +115,13 @@ class _Walk:
             self._break("\t", element.start)
         elif name == "a" and (href := element.get("href")) is not None:
             self._builder.open_link(href.strip(), self._position(element.start))
+            return outer.on_card() if _is_card(element) else outer
         return outer.bolder() if name in _BOLD else outer
 
     def _leave(self, element: Element, context: _Context) -> None:
         if element.name in BLOCKS:
-            self._finish(context)
+            if not context.card:
+                self._finish(context)
         elif element.name == "a":
             end = element.content[-1] if element.content else element
             offset = end.inner if isinstance(end, Element) else end[1]
@@ -180,7 +186,7 @@ class _Walk:
 class _Context:
     """What the elements around a text make of it."""
 
-    __slots__ = ("bold", "kind", "level", "path", "region")
+    __slots__ = ("bold", "card", "kind", "level", "path", "region")
 
     def __init__(
         self,
@@ -196,6 +202,7 @@ class _Context:
         self.region = region
         self.path = path
         self.bold = bold
+        self.card = False
 
     def inside(self, tag: Element) -> _Context:
         """The context inside a block element."""
@@ -219,7 +226,30 @@ class _Context:
 
     def bolder(self) -> _Context:
         """The same context in bold type."""
-        return _Context(self.kind, self.level, self.region, self.path, bold=True)
+        made = _Context(self.kind, self.level, self.region, self.path, bold=True)
+        made.card = self.card
+        return made
+
+    def on_card(self) -> _Context:
+        """The same context inside of a link that holds blocks."""
+        made = _Context(self.kind, self.level, self.region, self.path, bold=self.bold)
+        made.card = True
+        return made
+
+
+def _is_card(link: Element) -> bool:
+    """Tell whether a link is a small card: its title, summary and picture are blocks inside it."""
+    looked, holds_block = 0, False
+    stack = [link]
+    while stack:
+        for child in stack.pop().content:
+            looked += 1
+            if looked > _MAX_CARD or (isinstance(child, Element) and child.name == "a"):
+                return False
+            if isinstance(child, Element):
+                holds_block = holds_block or child.name in BLOCKS
+                stack.append(child)
+    return holds_block
 
 
 def _is_hidden(tag: Element) -> bool:
