@@ -10,7 +10,7 @@ _DAY = r"\d{4}[年년./-]\s?\d{1,2}[月월./-]\s?\d{1,2}[日일.]?"
 _OPENS, _CLOSES = r"[(（\[,，;.。–-]?\s*", r"[)）\]\s.。]*$"
 _LAST = r"(?:最后|最後|最終|최종\s?|마지막\s?)?"
 PATTERNS = (
-    rf"{_OPENS}{_DAY}\s*{_LAST}(?:{SEEN})[于함]?{_CLOSES}",
+    rf"{_OPENS}{_DAY}에?\s*{_LAST}(?:{SEEN})[于함]?{_CLOSES}",
     rf"{_OPENS}{_LAST}(?:{SEEN})(?:于|일자?|日期?|时间|時間|날짜)?\s*[:：]?\s*{_DAY}{_CLOSES}",
 )
 """The day of access at an entry's end: "2023年4月4日访问", "(검색일: 2023. 4. 4.)"."""

@@ -133,7 +133,7 @@ def _peers(entry: Entry) -> tuple[BlockKind, int]:
     block = entry.lines[0].block
     if block.kind is not BlockKind.PARAGRAPH:
         return (block.kind, block.level)
-    marked = entry.lines[0].opens_block and bool(_MARKED.match(entry.lines[0].text))
+    marked = bool(_MARKED.match(entry.lines[0].text))
     return (block.kind, _BULLETED if marked else id(block))
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from linkcheck.text import fold, is_cjk, words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 _MAX_HEADING = 80
 _MAX_WORDS = 8
@@ -25,6 +25,10 @@ _TOPIC = frozenset(
 _BRACKETED = re.compile(
     r"^\s*[\[【〔<（(](?P<term>[^\]】〕>）)\n]{2,20})[\]】〕>）)]\s*[:：]?\s*(?P<rest>\S.*)$",
     re.DOTALL,
+)
+_CLOSING = {"(": ")", "（": "）", "[": "]"}
+_WITHIN = re.compile(
+    r"(?:(?P<opening>[(（\[])\s?|(?<=[.!?。！？»”]\s)|(?<=[。！？]))(?P<term>[^\W\d][^:：.()\n]{1,24}?)\s?[:：]\s?"
 )
 _APPENDED = re.compile(r"\s*(?:\[[^\[\]\n]{1,40}\]|[¶#§])\s*$")
 """What a wiki or a generator of sites appends to a heading: "[edit]", an anchor."""
@@ -102,6 +106,15 @@ def kind_of(text: str) -> Heading | None:
         return None
     judged = {_judge(terms, folded, said) for terms in _terms()}
     return next((kind for kind in Heading if kind in judged), None)
+
+
+def within_prose(text: str) -> Iterator[tuple[str, int, int]]:
+    """Where a sentence names its source: "… (Quelle: X, https://…)": the word, begin and end."""
+    for found in _WITHIN.finditer(text):
+        opening = found["opening"]
+        end = text.find(_CLOSING[opening], found.end()) if opening else len(text)
+        if any(_bare(found["term"]) in terms.inline for terms in _terms()) and end > 0:
+            yield (found["term"].strip(), found.end(), end)
 
 
 def _bare(text: str) -> str:

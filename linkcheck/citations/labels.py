@@ -147,7 +147,7 @@ def without_pending(label: str) -> str:
 @cache
 def _pending() -> re.Pattern[str]:
     phrases = "|".join(re.escape(fold(phrase)) for phrase in _lists()["pending"])
-    return re.compile(rf"(?:^|[(\[:：,;–-]|\s-)\s*(?:{phrases})\W*$")
+    return re.compile(rf"(?:^|[(（\[<:：,;–-]|\s-)\s*(?:{phrases})\W*$")
 
 
 def names_pages(label: str) -> bool:

@@ -37,9 +37,13 @@ class Line:
 
     def after(self, offset: int) -> Line:
         """The rest of the line, from an offset within it."""
-        start = self.start + offset
-        kept = tuple(mention for mention in self.mentions if mention.start >= start)
-        return Line(self.block, start, self.end, kept)
+        return self.part(offset, self.end - self.start)
+
+    def part(self, begin: int, stop: int) -> Line:
+        """A part of the line, between two offsets within it."""
+        start, end = self.start + begin, self.start + stop
+        kept = tuple(mention for mention in self.mentions if start <= mention.start < end)
+        return Line(self.block, start, end, kept)
 
 
 def lines_of(article: Article) -> tuple[Line, ...]:

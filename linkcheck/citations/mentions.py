@@ -55,7 +55,7 @@ _FILE = re.compile(
     re.IGNORECASE,
 )
 _REST_OF_LINE = re.compile(
-    r"\n[ \t>]*(?P<rest>(?!https?:|www\.)[^\s<>\"„“«»\x27()\[\]]{2,300})[ \t]*(?=\n|$|[\[(])",
+    r"\n[ \t>]*(?P<rest>(?!https?:|www\.)[^\s<>\"„“«»\x27()\[\]]{2,300})[ \t]*(?=\n|$|[\[(>])",
     re.IGNORECASE,
 )
 _BROKEN_HOST = re.compile(r"https?://[\w-]+\s\.\w", re.IGNORECASE)

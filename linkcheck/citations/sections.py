@@ -16,13 +16,14 @@ from linkcheck.citations.headings import (
     kind_of,
     names_topic,
     presents,
+    within_prose,
 )
 from linkcheck.citations.lines import is_prose
 from linkcheck.citations.policy import ALL, AUTO
 from linkcheck.model import BlockKind, Section
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from linkcheck.citations.lines import Line
 
@@ -30,6 +31,8 @@ _PROSE = 160
 """Characters; a longer line without an address is prose, not a label."""
 _TOLD = 60
 """Characters of a sentence that presents somebody, below a head such as "About us"."""
+_MAX_SENTENCES = 20_000
+"""Characters of a paragraph that is searched for sources in its sentences."""
 _NEAR = 20
 """Lines before a rule that tell whether it ends a list or parts its entries."""
 _AT_ONCE = 2
@@ -42,8 +45,12 @@ _SIGNATURE = "--"
 _IN_LIST = frozenset({BlockKind.LIST_ITEM, BlockKind.CELL, BlockKind.TERM, BlockKind.DEFINITION})
 
 
-def find(lines: Sequence[Line], wanted: str = AUTO, base_url: str = "") -> tuple[Found, ...]:
+def find(
+    lines: Sequence[Line], wanted: str = AUTO, base_url: str = "", *, whole: bool = False
+) -> tuple[Found, ...]:
     """Find the sections, in order. ``wanted`` as in :class:`CitationPolicy`.
+
+    ``whole``: of a whole web page, whose last links are no sources.
 
     Lines such as "Quelle: dpa" count only in an article without a section of its own: elsewhere
     they credit a picture or a quotation.
@@ -58,6 +65,7 @@ def find(lines: Sequence[Line], wanted: str = AUTO, base_url: str = "") -> tuple
         line = lines[index]
         heading = judge(lines, index) if _is_inside(line) else None
         if heading is None or spare < 0:
+            found.extend(_within_prose(line) if wanted == AUTO and _is_inside(line) else ())
             index += 1
             continue
         end = index + 1 if heading.inline else _end(lines, index)
@@ -72,7 +80,7 @@ def find(lines: Sequence[Line], wanted: str = AUTO, base_url: str = "") -> tuple
     notes = _footnotes(lines, headed)
     announced = headed or (() if notes else found)
     if not (announced or notes):
-        return tail.find(lines, base_url)
+        return () if whole else tail.find(lines, base_url)
     return (*announced, *notes)
 
 
@@ -157,6 +165,20 @@ def _inline_heading(line: Line) -> _Heading | None:
         return None
     number = line.block.position(line.start)[0]
     return _Heading(Section(term, number), sure=True, inline=True, lines=(rest,))
+
+
+def _within_prose(line: Line) -> Iterator[Found]:
+    """Sources that a sentence names in brackets or behind it, with their address."""
+    if not line.mentions or line.block.region == "caption" or len(line.text) > _MAX_SENTENCES:
+        return
+    for term, begin, end in within_prose(line.text):
+        closing = next(
+            (one.end for one in line.mentions if one.start <= line.start + end < one.end), 0
+        )
+        part = line.part(begin, max(end, closing - line.start))
+        if part.mentions and len(part.text) <= _PROSE + sum(len(m.written) for m in part.mentions):
+            number = line.block.position(part.start)[0]
+            yield Found(Section(term, number), (part,), inline=True)
 
 
 def _section(line: Line) -> Section:
@@ -270,7 +292,8 @@ def _leaves(heading: Line, line: Line, following: Line | None) -> bool:
         told = len(following.text) > _TOLD and following.text.count(" ") > _TOLD // 10
         if told and not line.mentions and presents(line.text):
             return True
-    return _stands_alone(line) and _is_marked(line) and _is_heading(line)
+    marked = line.opens_block or _is_marked(line)
+    return _stands_alone(line) and marked and _is_heading(line)
 
 
 def _groups(line: Line, following: Line | None) -> bool:

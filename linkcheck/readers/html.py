@@ -52,7 +52,13 @@ def read(_name: str, data: bytes) -> Article:
         language=said.language,
         published=said.published,
         base_url=said.address,
+        whole=any(map(_makes_page, found)),
     )
+
+
+def _makes_page(element: Element) -> bool:
+    """What only pages of the web have: word processors write neither scripts nor links to style."""
+    return element.name == "script" or "stylesheet" in (element.get("rel") or "")
 
 
 def read_fragment(source: str, line: int, column: int, *, lines: bool = False) -> tuple[Block, ...]:

@@ -30,6 +30,10 @@ _BY_ID: Mapping[str, str] = {
     **dict.fromkeys(("right-column", "left-column", "rightcolumn", "leftcolumn"), "sidebar"),
 }
 """By the whole id, or a class that is all there is: how pages without landmarks name parts."""
+_AUTHOR = frozenset({
+    "author", "author-box", "author-bio", "author-info", "about-author", "about-the-author",
+    "autor", "post-author", "entry-author", "wrap_author", "author_box", "post__author", "author-card",
+})  # fmt: skip
 _WRAPPERS = frozenset({"html", "body", "main", "article"})
 _WORDS: Mapping[str, str] = {
     word: region
@@ -40,7 +44,7 @@ _WORDS: Mapping[str, str] = {
         "comments": "comment comments commentlist kommentar kommentare disqus respond commentform",
         "related": "related relatedposts recommended recommendations recommendation teaser teasers"
         " teaserlist outbrain taboola upprev morelike weiterlesen crosslinks",
-        "sidebar": "sidebar",
+        "sidebar": "sidebar aside",
         "share": "share sharing sharedaddy shariff addthis social socialmedia",
         "footer": "siteinfo colophon impressum footernav",
         "dialog": "cookie cookies consent modal popup lightbox newsletter",
@@ -77,6 +81,8 @@ def _by_words(tag: Element) -> str:
         return ""
     whole = {(tag.get("id") or "").lower(), (tag.get("class") or "").lower().strip()}
     named = next((_BY_ID[name] for name in sorted(whole) if name in _BY_ID), "")
+    if not named and not _AUTHOR.isdisjoint((tag.get("class") or "").lower().split()):
+        named = "author"
     if named and not tag.holds_landmark:
         return named
     for name in (*(tag.get("class") or "").split(), tag.get("id") or ""):

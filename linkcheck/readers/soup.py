@@ -14,7 +14,13 @@ import warnings
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, ParserRejectedMarkup, Tag
+from bs4 import (
+    BeautifulSoup,
+    MarkupResemblesLocatorWarning,
+    ParserRejectedMarkup,
+    Tag,
+    XMLParsedAsHTMLWarning,
+)
 from bs4.element import NavigableString, PreformattedString
 
 from linkcheck.readers.elements import BLOCKS, Element
@@ -67,6 +73,7 @@ def parse(source: str) -> tuple[Element, list[Element]]:
 def _soup(source: str) -> BeautifulSoup:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
+        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
         markup = _bounded(source)
         try:
             return BeautifulSoup(markup, "html.parser")
