@@ -20,7 +20,7 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-import atheris  # type: ignore[import-untyped,import-not-found,unused-ignore] # (installed to fuzz)
+import atheris
 
 with atheris.instrument_imports(include=["linkcheck", "bs4", "html.parser", "pypdf"]):
     from linkcheck import citations, readers

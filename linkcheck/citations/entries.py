@@ -34,6 +34,8 @@ _SHORT = 120
 _CELL_NUMBER = re.compile(r"\s*\d{1,3}\s*\t")
 _WRAPPED = range(50, 101)
 """Columns of text that was wrapped by its width."""
+_COLUMN = range(28, 50)
+"""Columns of narrower text; there a line goes on only if its next word did not fit."""
 _RAGGED = 15
 """Columns by which a wrapped line may fall short of the widest."""
 
@@ -143,7 +145,7 @@ def entries_of(found: Found) -> list[Entry]:
     single = _one_entry_a_block(found.lines)
     widths = {id(line.block): 0 for line in found.lines}
     for line in found.lines:
-        widths[id(line.block)] = max(widths[id(line.block)], len(line.text))
+        widths[id(line.block)] = max(widths[id(line.block)], *map(len, line.text.split("\n")))
     marked = _marked_blocks(found.lines)
     for line in found.lines:
         last = groups[-1][-1] if groups else None
@@ -202,7 +204,13 @@ def _is_wrapped(last: Line, line: Line, width: int) -> bool:
     text = last.text.rstrip()
     if text.count("(") > text.count(")") or text.count("[") > text.count("]"):
         return width in _WRAPPED
-    if last.mentions or text.endswith((":", "：", ".", "…")) or width not in _WRAPPED:
+    if last.mentions or text.endswith((":", "：", ".", "…")):
+        return False
+    if width in _COLUMN:
+        first = line.text.split(maxsplit=1)[0]
+        fits = len(text) + 1 + len(first) <= width
+        return not fits and " " in line.text.strip() and not _MARKED.match(line.text)
+    if width not in _WRAPPED:
         return False
     return len(text) >= width - _RAGGED and not _MARKED.match(line.text)
 

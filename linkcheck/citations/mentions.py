@@ -158,7 +158,7 @@ def _goes_on(body: str, rest: str) -> bool:
     path_like = bool(re.search(r"[/.?=&%_\d-]", rest.rstrip(".,;:"))) and "/" in body
     last = body[-1:]
     host = body.partition("/")[0].rstrip(".")
-    if "/" not in body and last == "." and not urls.has_known_suffix(host):
+    if "/" not in body and not urls.has_known_suffix(host) and "." in host + last:
         return "/" in rest
     return (last == "-" and rest[0].islower()) or (last in "-/=_&?" and path_like)
 

@@ -32,7 +32,8 @@ _BY_ID: Mapping[str, str] = {
 """By the whole id, or a class that is all there is: how pages without landmarks name parts."""
 _AUTHOR = frozenset({
     "author", "author-box", "author-bio", "author-info", "about-author", "about-the-author",
-    "autor", "post-author", "entry-author", "wrap_author", "author_box", "post__author", "author-card",
+    "autor", "post-author", "entry-author", "wrap_author", "author_box", "post__author",
+    "author-card",
 })  # fmt: skip
 _WRAPPERS = frozenset({"html", "body", "main", "article"})
 _WORDS: Mapping[str, str] = {

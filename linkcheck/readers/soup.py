@@ -102,8 +102,8 @@ class _Building:
         self._source = source
         self._lines = [0, *(found.end() for found in re.finditer("\n", source))]
         self._cursor = 0
-        self._last: list[Element | tuple[int, int]] = []
-        """The content that the last text was added to, at its end."""
+        self._texts: list[tuple[list[Element | tuple[int, int]], int]] = []
+        """Where each text was added, in order: the content, and the place in it."""
         self._open = [self.root]
         self._numbers = {0}
         self._counts: Counter[str] = Counter()
@@ -146,8 +146,9 @@ class _Building:
         end = stop.start() if stop else len(self._source)
         self._cursor = end
         if start < end:
-            self._last = self._open[-1].content
-            self._last.append((start, end))
+            content = self._open[-1].content
+            self._texts.append((content, len(content)))
+            content.append((start, end))
 
     def _offset(self, tag: Tag) -> int:
         """The source offset of a tag's ``<``."""
@@ -157,13 +158,19 @@ class _Building:
         return self._lines[line - 1] + column
 
     def _cut(self, stop: int) -> None:
-        """Cut the last text where the next tag stands.
+        """Cut all texts where the next tag stands.
 
         Of a tag that never ends its quotes, html.parser and we see the end in different places.
         """
-        last = self._last[-1] if self._last else None
-        if isinstance(last, tuple) and last[1] > stop:
-            self._last[-1:] = [(last[0], stop)] if last[0] < stop else []
+        while self._texts:
+            content, index = self._texts[-1]
+            text = content[index]
+            if isinstance(text, Element) or text[1] <= stop:
+                return
+            content[index] = (min(text[0], stop), stop)
+            if text[0] < stop:
+                return
+            self._texts.pop()
 
     def _mark(self) -> None:
         for outer in reversed(self._open):
