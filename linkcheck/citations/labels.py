@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 _BULLET = re.compile(
     r"^(?:[-–—*•·・◦▪▸►→»›○●■□◆◇★☆☞✓+]+\s+|[•·・◦▪▸►→○●■□◆◇★☆☞✓]+|\[\^?\w{1,4}\]:?\s*|\(?\d{1,3}[.)]\s+|\(?\d{1,3}[.)．）、](?=[《「『“〈【\u3041-\u9fff\uac00-\ud7a3])|[¹²³⁰⁴-⁹₀-₉]+\s*"
-    rf"|\*+\s*|[↑^]+\s*(?:{access.PLACES})?|※\s*|↩︎?\s*)+"
+    r"|\*+\s*|\^+\s*|↑\s*|※\s*|↩︎?\s*)+"
 )
-"""Bullets, numbers and marks of notes; wikis add a letter for each place that cites the note."""
+_CITED_FROM = re.compile(rf"^\W*[↑^]+\s*{access.PLACES}")
 _SOURCE_WORD = re.compile(
     r"^(?:quelle|source|fuente|fonte|źródło|bron|出典|출처)\s*[:：]\s*", re.IGNORECASE
 )
@@ -95,7 +95,7 @@ def without_emoji(text: str) -> str:
 
 def tidy(text: str) -> str:
     """Make a label of raw text: bounded, one line, nothing about how the page was reached."""
-    label = without_emoji(clean(text, 600)).strip(_EDGES)
+    label = _CITED_FROM.sub("", without_emoji(clean(text, 600))).strip(_EDGES)
     label = _BULLET.sub("", label)
     for _ in range(_ROUNDS if _may_have_aside(label) else 1):
         for aside in _asides() if _may_have_aside(label) else ():
