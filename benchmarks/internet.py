@@ -73,13 +73,17 @@ _WORDS = (  # noqa: SIM905 (as prose it can be read)
 
 @dataclass(frozen=True)
 class Web:
-    """The size and temper of an internet. ``fast``: every link is fine and answers at once."""
+    """The size and temper of an internet. ``fast``: every link is fine and answers at once.
+
+    ``bytes`` is the median of its pages' sizes.
+    """
 
     links: int
     hosts: int
     fast: bool = False
     silent: bool = True
     seed: int = 1
+    bytes: int = 60_000
 
 
 @dataclass(frozen=True)
@@ -211,12 +215,12 @@ def _cost(web: Web, one: Link) -> tuple[float, float]:  # noqa: PLR0911 (a case 
 
 
 @cache
-def page(index: int) -> tuple[bytes, bytes]:
-    """A page of a size as pages have it (a median of 60 KB), plain and in gzip."""
+def page(index: int, median: int) -> tuple[bytes, bytes]:
+    """A page, plain and in gzip, of a size as pages have it: some are much longer than most."""
     dice = random.Random(f"page {index}")  # noqa: S311 (no secret)
     name = title(index)
-    size = min(300_000, max(5_000, dice.lognormvariate(math.log(60_000), 0.9)))
-    style = "".join(f".c{dice.randrange(999)}{{margin:{dice.randrange(40)}px}}" for _ in range(90))
+    size = min(5 * median, max(median // 12, dice.lognormvariate(math.log(median), 0.9)))
+    style = "".join(f".c{dice.randrange(999)}{{margin:{dice.randrange(40)}px}}" for _ in range(median * 3 // 2_000))
     facts = json.dumps({"@type": "NewsArticle", "headline": name, "datePublished": "2023-05-12"})
     parts = [
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{name} | Office',
@@ -353,22 +357,30 @@ class Origin(asyncio.Protocol):
                 to = f'<meta http-equiv="refresh" content="0; url=/articles/{one.number}?1">'
                 return _answer(200, to.encode())
             case "slow-body":
-                self._drip(page(one.page)[0])
+                self._drip(page(one.page, self._web.bytes)[0])
                 return None
             case "no-length":
-                self._send(
-                    b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n" + page(one.page)[0]
-                )
+                whole = page(one.page, self._web.bytes)[0]
+                self._send(b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n" + whole)
                 self._transport.close()
                 return None
-        return _page(one, head)
+        return self._page(one, head)
+
+    def _page(self, one: Link, head: bytes) -> bytes:
+        plain, packed = page(one.page, self._web.bytes)
+        odd: tuple[str, ...] = ()
+        if one.kind == "odd-headers":
+            odd = ("no field at all", "X Y: a space", "X-Twice: \xe4")
+        if b"gzip" in head:
+            return _answer(200, packed, "Content-Encoding: gzip", *odd)
+        return _answer(200, plain, *odd)
 
     def _rate_limited(self, one: Link, head: bytes) -> bytes:
         now = self._loop.time()
         first = one.number not in NOT_BEFORE
         free = NOT_BEFORE.setdefault(one.number, now + asked_wait(self._web, one.number))
         if now >= free - 0.005:
-            return _page(one, head)
+            return self._page(one, head)
         SEEN["early"] += not first
         return _answer(429, b"", f"Retry-After: {asked_wait(self._web, one.number)}")
 
@@ -395,18 +407,10 @@ class Origin(asyncio.Protocol):
             write(part)
 
 
-def _page(one: Link, head: bytes) -> bytes:
-    plain, packed = page(one.page)
-    odd = ("no field at all", "X Y: a space", "X-Twice: \xe4") if one.kind == "odd-headers" else ()
-    if b"gzip" in head:
-        return _answer(200, packed, "Content-Encoding: gzip", *odd)
-    return _answer(200, plain, *odd)
-
-
 async def serve(web: Web) -> None:
     """Answer until told to stop; then print what was seen, as JSON."""
     for index in range(_PAGES):
-        page(index)
+        page(index, web.bytes)
     loop = asyncio.get_running_loop()
     for index in range(web.hosts):
         host = f"127.88.{index // 250}.{index % 250 + 1}"
@@ -423,5 +427,4 @@ if __name__ == "__main__":
 
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
-    links, hosts, fast, silent = json.loads(sys.argv[1])
-    asyncio.run(serve(Web(links, hosts, fast, silent)))
+    asyncio.run(serve(Web(*json.loads(sys.argv[1]))))
