@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import hashlib
+import heapq
 import json
 import math
 import random
@@ -21,6 +22,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
+from operator import itemgetter
 from statistics import NormalDist
 from typing import TYPE_CHECKING, cast
 
@@ -169,46 +171,77 @@ def title(page: int) -> str:
 def limit(web: Web, per_host: int) -> float:
     """Seconds below which no polite checker ends: the busiest host's work, or the longest link.
 
-    It may know the best order, but not what a link will do: it waits out Retry-After, gives
-    trouble three tries with pauses of 1 and 2 s, and a silent server one of :data:`TIMEOUT`.
+    It waits out Retry-After, gives trouble three tries with pauses of 1 and 2 s, and a silent
+    server one of :data:`TIMEOUT`. It would have to know beforehand what each link will do, so as
+    to ask for what takes long first; :func:`in_order` is the limit of those who cannot know.
     """
-    busy: dict[str, float] = defaultdict(float)
-    longest: dict[str, float] = defaultdict(float)
-    for number in range(web.links):
-        one = link(web, number)
-        held, pauses = _cost(web, one)
-        busy[one.host] += held
-        longest[one.host] = max(longest[one.host], held + pauses)
     return max(
-        (max(busy[host] / per_host, longest[host]) for host in busy),
+        (
+            max(
+                sum(held for link in links for _, held in link) / per_host,
+                max(sum(pause + held for pause, held in link) for link in links),
+            )
+            for links in _by_host(web)
+        ),
         default=0.0,
     )
 
 
-def _cost(web: Web, one: Link) -> tuple[float, float]:  # noqa: PLR0911 (a case a kind)
-    """Seconds that a link keeps its host busy, and seconds of waiting besides."""
+def in_order(web: Web, per_host: int) -> float:
+    """Seconds that a polite checker takes that costs no time of its own, but knows nothing.
+
+    It asks each host for its links in the article's order, as many at once as it may; who has
+    begun goes before who has not. It is the same patience as that of :func:`limit`.
+    """
+    return max((_drained(links, per_host) for links in _by_host(web)), default=0.0)
+
+
+def _drained(links: list[_Steps], slots: int) -> float:
+    """Seconds until the last link of one host is through."""
+    waiting = [(0.0, 1, number, 0) for number in range(len(links))]  # when, begun first, which
+    ends = [0.0] * slots
+    last = 0.0
+    while waiting:
+        free = heapq.heappop(ends)
+        due = [one for one in waiting if one[0] <= free]
+        chosen = min(due, key=itemgetter(1, 0, 2)) if due else min(waiting)
+        waiting.remove(chosen)
+        when, _, number, step = chosen
+        end = max(free, when) + links[number][step][1]
+        heapq.heappush(ends, end)
+        last = max(last, end)
+        if step + 1 < len(links[number]):
+            waiting.append((end + links[number][step + 1][0], 0, number, step + 1))
+    return last
+
+
+_Steps = list[tuple[float, float]]
+"""The requests for one link: seconds of waiting before each, and seconds that it takes."""
+
+
+def _by_host(web: Web) -> list[list[_Steps]]:
+    hosts: dict[str, list[_Steps]] = defaultdict(list)
+    for number in range(web.links):
+        one = link(web, number)
+        if one.kind != "no-host":
+            hosts[one.host].append(_steps(web, one))
+    return list(hosts.values())
+
+
+def _steps(web: Web, one: Link) -> _Steps:
     once = latency(web, one.host, f"/articles/{one.number}")
-    match one.kind:
-        case "no-host":
-            return 0.0, 0.0
-        case "silent":
-            return TIMEOUT, 0.0
-        case "redirect":
-            return once * (1 + hops(web, one.number)), 0.0
-        case "rate-limited":
-            return 2 * once, float(asked_wait(web, one.number))
-        case "flapping":
-            tries = failures(web, one.number)
-            return (tries + 1) * once, float(2**tries - 1)
-        case "reset-once":
-            return 2 * once, 1.0
-        case "reset" | "down":
-            return 3 * once, 3.0
-        case "no-http":
-            return 2 * once, 1.0
-        case "cookie-wall" | "refresh":
-            return 2 * once, 0.0
-    return once, 0.0
+    more: dict[str, _Steps] = {
+        "redirect": [(0.0, once)] * hops(web, one.number),
+        "rate-limited": [(float(asked_wait(web, one.number)), once)],
+        "flapping": [(2.0**tried, once) for tried in range(failures(web, one.number))],
+        "reset-once": [(1.0, once)],
+        "reset": [(1.0, once), (2.0, once)],
+        "down": [(1.0, once), (2.0, once)],
+        "no-http": [(1.0, once)],
+        "cookie-wall": [(0.0, once)],
+        "refresh": [(0.0, once)],
+    }
+    return [(0.0, TIMEOUT if one.kind == "silent" else once), *more.get(one.kind, [])]
 
 
 # --- the answering side ----------------------------------------------------------------------
