@@ -10,7 +10,7 @@ import logging
 import sys
 import time
 from collections import Counter
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -22,18 +22,18 @@ from typing import TYPE_CHECKING
 from linkcheck import (
     accepted,
     baseline,
+    elsewhere,
     expectations,
     fetch,
     repairs,
     sources,
-    successors,
     urls,
     verdicts,
 )
 from linkcheck._version import __version__
 from linkcheck.config import Config
 from linkcheck.describing import Describer, processes
-from linkcheck.errors import LinkcheckError, ReplayError
+from linkcheck.errors import LinkcheckError
 from linkcheck.events import Checked, Finished, Started, silence
 from linkcheck.looking import Means, look
 from linkcheck.matchers import Claim
@@ -49,7 +49,6 @@ if TYPE_CHECKING:
     from linkcheck.fetch import Fetches
     from linkcheck.journal import Journal
     from linkcheck.model import Citation, Document, Expectation, Known, Outcome, Repair
-    from linkcheck.repairs import Tried
     from linkcheck.verdicts import Ruling
 
     Job = tuple[Document, Citation]
@@ -72,6 +71,8 @@ _LEAD_KEPT = 100
 _HEADERS_KEPT = ("content-type", "last-modified")
 _UNFETCHABLE = frozenset({Defect.NO_URL, Defect.OFFLINE_WORK, Defect.TRUNCATED_URL})
 _REPAIRABLE = frozenset({Verdict.GONE, Verdict.MOVED, Verdict.MISMATCH, Verdict.UNREACHABLE})
+_ARCHIVED = frozenset({Verdict.GONE, Verdict.MISMATCH, Verdict.UNREACHABLE, Verdict.BLOCKED})
+"""Verdicts at which archives are asked for a copy."""
 
 
 def verify(
@@ -243,10 +244,21 @@ class Verifier:
     async def _find(self, document: Document, citation: Citation, means: Means) -> Finding:
         facts = await self._gather(document, citation, means)
         ruling = judge(facts)
-        lost = ruling.verdict in _REPAIRABLE
-        tried = await self._successors(document, facts, means) if lost else []
-        proposed = repairs.suggest(facts, tried) if lost or citation.unwrapped_url else ()
+        proposed = await self._repairs(document, facts, ruling.verdict, means)
         return _finding(document, facts, ruling, proposed)
+
+    async def _repairs(
+        self, document: Document, facts: Facts, verdict: Verdict, means: Means
+    ) -> tuple[Repair, ...]:
+        """What could stand in a citation's place; archives are asked where nothing else will do."""
+        lost, names = verdict in _REPAIRABLE, self._config.archives
+        claim = self._claim(document, facts.citation, facts.expected)
+        tried = await elsewhere.moves(document, claim, means) if lost else []
+        found = repairs.suggest(facts, tried) if lost or facts.citation.unwrapped_url else ()
+        if verdict not in _ARCHIVED or any(repair.safe for repair in found):
+            return found
+        copies = await elsewhere.copies(names, facts, document, claim, means)
+        return repairs.suggest(facts, tried, copies)
 
     async def _gather(self, document: Document, citation: Citation, means: Means) -> Facts:
         url = citation.url
@@ -267,17 +279,6 @@ class Verifier:
             published=document.published,
             strict=expected is not None,
         )
-
-    async def _successors(self, document: Document, facts: Facts, means: Means) -> list[Tried]:
-        """Try where the page may have gone; only what was fetched and matches is called safe."""
-        citation = facts.citation
-        claim = self._claim(document, citation, facts.expected)
-        tried: list[Tried] = []
-        for candidate in successors.candidates(citation.url or "", document.published):
-            # A recording need not hold what was never cited; without it, nothing is proposed.
-            with suppress(ReplayError):
-                tried.append((candidate, *await look(candidate, claim, document, means)))
-        return tried
 
 
 def _journal(file: Path, config: Config) -> Journal:
