@@ -175,16 +175,13 @@ def limit(web: Web, per_host: int) -> float:
     server one of :data:`TIMEOUT`. It would have to know beforehand what each link will do, so as
     to ask for what takes long first; :func:`in_order` is the limit of those who cannot know.
     """
-    return max(
-        (
-            max(
-                sum(held for link in links for _, held in link) / per_host,
-                max(sum(pause + held for pause, held in link) for link in links),
-            )
-            for links in _by_host(web)
-        ),
-        default=0.0,
-    )
+    return max((_least(links, per_host) for links in _by_host(web)), default=0.0)
+
+
+def _least(links: list[_Steps], per_host: int) -> float:
+    """Seconds that one host takes at least."""
+    work = sum(held for link in links for _, held in link) / per_host
+    return max([work, *(sum(pause + held for pause, held in link) for link in links)])
 
 
 def in_order(web: Web, per_host: int) -> float:
@@ -253,7 +250,10 @@ def page(index: int, median: int) -> tuple[bytes, bytes]:
     dice = random.Random(f"page {index}")  # noqa: S311 (no secret)
     name = title(index)
     size = min(5 * median, max(median // 12, dice.lognormvariate(math.log(median), 0.9)))
-    style = "".join(f".c{dice.randrange(999)}{{margin:{dice.randrange(40)}px}}" for _ in range(median * 3 // 2_000))
+    style = "".join(
+        f".c{dice.randrange(999)}{{margin:{dice.randrange(40)}px}}"
+        for _ in range(median * 3 // 2_000)
+    )
     facts = json.dumps({"@type": "NewsArticle", "headline": name, "datePublished": "2023-05-12"})
     parts = [
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{name} | Office',
