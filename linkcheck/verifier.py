@@ -10,11 +10,10 @@ import logging
 import sys
 import time
 from collections import Counter
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
-from itertools import islice
 from operator import itemgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -22,11 +21,13 @@ from typing import TYPE_CHECKING
 from linkcheck import (
     accepted,
     baseline,
+    collector,
     elsewhere,
     expectations,
     fetch,
     repairs,
     sources,
+    turns,
     urls,
     verdicts,
 )
@@ -38,11 +39,10 @@ from linkcheck.events import Checked, Finished, Started, silence
 from linkcheck.looking import Means, look
 from linkcheck.matchers import Claim
 from linkcheck.model import Defect, Failure, Finding, Message, Report, Verdict
-from linkcheck.schedule import Schedule
 from linkcheck.verdicts import Facts, judge
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from linkcheck.events import Listener
@@ -55,17 +55,9 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-_WINDOW = 1_000
-"""Citations under way at once; most of them wait for their host's turn."""
-_READY = 20_000
-"""Citations read ahead, from which the hosts with most work are chosen."""
 _PLACES = 6
 """Citations of one host under way at once, for each request that the host gets at once: some
 wait to ask again, some are being read."""
-_SLICE = 200
-"""Citations taken in at a time, so that reading ahead holds nobody up."""
-_BURST = 20
-"""Citations begun at a time, for the same reason."""
 _LEAD_KEPT = 100
 """Characters of a page's text that its finding keeps."""
 _HEADERS_KEPT = ("content-type", "last-modified")
@@ -186,30 +178,15 @@ class Verifier:
         self, jobs: Iterable[Job], keep: Callable[[int, Finding], None], count: int
     ) -> None:
         """Start jobs host by host, the host with most work first, and keep what they find."""
-        schedule: Schedule[tuple[int, Job]] = Schedule(_PLACES * self._config.fetch.per_host)
-        arriving = enumerate(jobs)
-        news = asyncio.Event()
-        running = 0
-
-        async def work(host: str, number: int, job: Job) -> None:
-            nonlocal running
-            keep(number, self._tolerated(job[0], await self._settled(*job, means)))
-            schedule.done(host)
-            running -= 1
-            news.set()
-
         async with AsyncExitStack() as stack:
             means = await self._means(stack, count)
-            tasks = await stack.enter_async_context(_tasks())
-            while await _read_ahead(arriving, schedule) or running:
-                news.clear()
-                while running < _WINDOW and (taken := schedule.take()):
-                    running += 1
-                    host, (number, job) = taken
-                    tasks.create_task(work(host, number, job))
-                    if not running % _BURST:
-                        await asyncio.sleep(0)
-                await news.wait()
+            stack.enter_context(collector.resting())
+
+            async def work(number: int, job: Job) -> None:
+                keep(number, self._tolerated(job[0], await self._settled(*job, means)))
+
+            places = _PLACES * self._config.fetch.per_host
+            await turns.in_turn(jobs, work, host=lambda job: _host(job[1]), places=places)
 
     def _tolerated(self, document: Document, finding: Finding) -> Finding:
         """What people have decided about a finding: exceptions, and the baseline."""
@@ -285,27 +262,6 @@ def _journal(file: Path, config: Config) -> Journal:
     from linkcheck.journal import Journal  # noqa: PLC0415 (loads SQLite, which few runs need)
 
     return Journal(file, config)
-
-
-@asynccontextmanager
-async def _tasks() -> AsyncIterator[asyncio.TaskGroup]:
-    """A group of tasks whose first error is raised as it is."""
-    try:
-        async with asyncio.TaskGroup() as group:
-            yield group
-    except ExceptionGroup as several:
-        raise several.exceptions[0] from None
-
-
-async def _read_ahead(
-    arriving: Iterator[tuple[int, Job]], schedule: Schedule[tuple[int, Job]]
-) -> bool:
-    """Fill the schedule in small slices; answer whether anything waits in it."""
-    while len(schedule) < _READY and (some := tuple(islice(arriving, _SLICE))):
-        for number, job in some:
-            schedule.add(_host(job[1]), (number, job))
-        await asyncio.sleep(0)
-    return len(schedule) > 0
 
 
 def _host(citation: Citation) -> str:
