@@ -321,6 +321,7 @@ class SignalKind(StrEnum):
     REDIRECT_HOME = "redirect-home"
     LOST_PATH = "lost-path"
     SITE_NAME_ONLY = "site-name-only"
+    OVERVIEW = "overview"
     ERROR_PAGE = "error-page"
     PARKED = "parked"
     CHALLENGE = "challenge"

@@ -32,6 +32,8 @@ _SCALES = {
     "billion": 9, "milliarden": 9, "milliarde": 9, "mrd": 9, "milliards": 9, "miliardi": 9,
     "miljard": 9, "млрд": 9, "bn": 9, "兆": 12, "조": 12,
 }  # fmt: skip
+_ORDINALS = frozenset("분호차회기号號回次期版届屆四")
+"""What follows a number that tells one edition, quarter or session from the next."""
 _SHORTEST_SCALE = 3
 _BEFORE = 40
 _IN_WORDS = 0.7
@@ -103,7 +105,7 @@ def _same_place(one: Number, other: Number) -> bool:
     if one.attached and other.attached and one.after.isalpha() and one.after == other.after:
         return True
     if one.before is None or other.before is None:
-        return False
+        return one.before is other.before and one.after == other.after and one.after in _ORDINALS
     if one.before.cjk or other.before.cjk:
         return one.before.folded == other.before.folded and one.after == other.after
     telling = one.before.weight > 0 or (one.attached and other.attached)

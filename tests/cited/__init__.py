@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import tomllib
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +22,7 @@ from linkcheck.verifier import Verifier
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from linkcheck.model import Outcome
 
@@ -134,33 +134,38 @@ class Answers(Fetches):
         page = self._pages.get(url)
         if page is None:
             return Failure(url, FailureKind.NO_SUCH_HOST, "no such page in the fixtures")
-        return self._answer(url, page)
+        return self.answer(url)
 
-    def _answer(self, url: str, page: Mapping[str, Any]) -> Response:
+    def answer(self, url: str) -> Response:
+        """What the server of an address answers."""
+        page = self._pages[url]
         site = self._article.read["sites"][page["site"]]
-        others = [one["title"] for one in self._article.read["pages"]
-                  if one["site"] == page["site"] and one.get("title") and one is not page]  # fmt: skip
+        others = [
+            one["title"]
+            for one in self._article.read["pages"]
+            if one["site"] == page["site"] and one.get("title") and one is not page
+        ]
         if "redirect" in page:
             target = self._article.pages()[page["redirect"]]
-            return self._sent(url, self._article.address(target), target, 301)
+            return self._sent(url, self._article.address(target), 301)
         if page.get("redirect_home"):
-            status, kind, headers, body = layouts.home(site, others)
-            return Response(url, f"https://{site['host']}/", status, {"content-type": kind, **headers},
-                            body, (Hop(302, url),))  # fmt: skip
+            front = f"https://{site['host']}/"
+            return _response(url, front, layouts.home(site, others), (Hop(302, url),))
         if "redirect_up" in page:
-            final = f"https://{site['host']}{page['redirect_up']}"
-            return self._sent(url, final, self._pages[final], 302)
+            return self._sent(url, f"https://{site['host']}{page['redirect_up']}", 302)
         to = self._article.pages().get(page.get("to", ""))
-        target_url = self._article.address(to) if to else ""
-        status, kind, headers, body = layouts.render(page, site, others, target_url)
+        drawn = layouts.render(page, site, others, self._article.address(to) if to else "")
         final = layouts.final(page, site, url)
-        hops = (Hop(302, url),) if final != url else ()
-        return Response(url, final, status, {"content-type": kind, **headers}, body, hops)
+        return _response(url, final, drawn, (Hop(302, url),) if final != url else ())
 
-    def _sent(self, url: str, final: str, target: Mapping[str, Any], status: int) -> Response:
-        answer = self._answer(final, target)
-        return Response(url, answer.final_url, answer.status, answer.headers, answer.body,
-                        (Hop(status, url),))  # fmt: skip
+    def _sent(self, url: str, final: str, status: int) -> Response:
+        answer = self.answer(final)
+        return replace(answer, url=url, redirects=(Hop(status, url),))
+
+
+def _response(url: str, final: str, drawn: layouts.Drawn, hops: tuple[Hop, ...]) -> Response:
+    status, kind, headers, body = drawn
+    return Response(url, final, status, {"content-type": kind, **headers}, body, hops)
 
 
 def written(article: Article) -> tuple[str, str]:
@@ -172,7 +177,8 @@ def written(article: Article) -> tuple[str, str]:
         case "html":
             entries = "".join(f'<li><a href="{url}">{label}</a></li>\n' for label, url in pairs)
             text = (
-                f'<!doctype html><html lang="{read["language"]}"><head><title>{read["title"]}</title>'
+                f'<!doctype html><html lang="{read["language"]}"><head>'
+                f"<title>{read['title']}</title>"
                 f'<meta property="article:published_time" content="{day}T08:00:00Z"></head><body>'
                 f"<article><h1>{read['title']}</h1><p>{read['text']}</p>"
                 f"<h2>{read['heading']}</h2><ul>{entries}</ul></article></body></html>"
@@ -205,6 +211,17 @@ def said(article: Article, folder: Path) -> list[Said]:
         tongue = read["sites"][page["site"]]["language"]
         kind = citation["kind"]
         expected = tuple(citation.get("expected", EXPECTED[kind]))
-        found.append(Said(article.name, read["language"], f"{read['language']}-{tongue}",
-                          citation["label"], kind, expected, finding, article.held_out))  # fmt: skip
+        label, language = citation["label"], read["language"]
+        found.append(
+            Said(
+                article=article.name,
+                language=language,
+                tongues=f"{language}-{tongue}",
+                label=label,
+                kind=kind,
+                expected=expected,
+                finding=finding,
+                held_out=article.held_out,
+            )
+        )
     return found

@@ -1,4 +1,4 @@
-"""How the pages of ``fixtures/cited`` look: the habits of newspapers, ministries, journals, old sites.
+"""How the pages of ``fixtures/cited`` look: as newspapers, ministries, journals, old sites do.
 
 Each layout puts a page's own words where sites of its kind put them, among menus, notices, teasers
 and metadata. What is not a page is drawn here as well: errors, doors, walls, shells.
@@ -27,17 +27,20 @@ MONTHS = {
     "en": "January February March April May June July August September October November December",
     "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre"
+    " diciembre",
     "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre"
     " dicembre",
     "nl": "januari februari maart april mei juni juli augustus september oktober november december",
-    "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+    "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro"
+    " dezembro",
     "pl": "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października"
     " listopada grudnia",
     "cs": "ledna února března dubna května června července srpna září října listopadu prosince",
 }
 SPELLED = {
-    "de": "{d}. {m} {y}", "cs": "{d}. {m} {y}", "es": "{d} de {m} de {y}", "pt": "{d} de {m} de {y}",
+    "de": "{d}. {m} {y}", "cs": "{d}. {m} {y}",
+    "es": "{d} de {m} de {y}", "pt": "{d} de {m} de {y}",
     "ja": "{y}年{n}月{d}日", "zh": "{y}年{n}月{d}日", "ko": "{y}년 {n}월 {d}일",
 }  # fmt: skip
 
@@ -45,7 +48,8 @@ SPELLED = {
 @cache
 def phrases(language: str) -> Fields:
     """What pages in a language say around their text."""
-    return tomllib.loads(PHRASES.read_text("utf-8"))[language]
+    read: dict[str, Fields] = tomllib.loads(PHRASES.read_text("utf-8"))
+    return read[language]
 
 
 def spelled(day: date, language: str) -> str:
@@ -149,7 +153,7 @@ def _news(page: Fields, site: Fields, others: Sequence[str]) -> Drawn:
         + f'<script type="application/ld+json">{json.dumps(thing, ensure_ascii=False)}</script>'
     )  # fmt: skip
     body = (
-        f'<main><article><p class="kicker">{site["menu"][1]}</p><h1>{escape(title)}</h1>'
+        f"<main><article><h1>{escape(title)}</h1>"
         f'<p class="byline">{said["by"]} {escape(page.get("author", site["name"]))}</p>'
         f'<time datetime="{day}T06:15:00Z">{spelled(day, site["language"])}</time>'
         f"{_text(page, site)}</article>{_related(others, said['related'])}</main>"
@@ -299,7 +303,9 @@ def _parked(page: Fields, site: Fields, others: Sequence[str], target: str) -> D
     del others, target
     host = page["url"].split("/")[2]
     said = phrases(site["language"])
-    links = "".join(f"<li><a href='/{n}'>{escape(one)}</a></li>" for n, one in enumerate(site["menu"]))
+    links = "".join(
+        f"<li><a href='/{n}'>{escape(one)}</a></li>" for n, one in enumerate(site["menu"])
+    )
     whole = (
         f"<!doctype html><html><head><title>{host}</title></head><body><h1>{host}</h1>"
         f"<p>{said['parked']}</p><ul>{links}</ul></body></html>"
@@ -325,7 +331,9 @@ def _casino(page: Fields, site: Fields, others: Sequence[str], target: str) -> D
 def _stub(page: Fields, site: Fields, others: Sequence[str], target: str) -> Drawn:
     del page, others
     head = f'<meta http-equiv="refresh" content="0; url={target}">'
-    whole = f"<html><head>{head}<title>{site['name']}</title></head><body>→ <a href='{target}'>→</a>"
+    whole = (
+        f"<html><head>{head}<title>{site['name']}</title></head><body>→ <a href='{target}'>→</a>"
+    )
     return 200, HTML, {}, whole.encode()
 
 
@@ -368,20 +376,20 @@ def _pdf(page: Fields) -> bytes:
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
-        b" /Resources << /Font << /F1 5 0 R >> >> >>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources 7 0 R>>",
         b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
         f"<< /CreationDate (D:{day}) /Title (Microsoft Word - final_v3.docx) >>".encode(),
+        b"<< /Font << /F1 5 0 R >> >>",
     ]
     body, places = b"%PDF-1.4\n", []
     for number, one in enumerate(objects, 1):
         places.append(len(body))
         body += b"%d 0 obj\n%s\nendobj\n" % (number, one)
     start = len(body)
-    body += b"xref\n0 7\n0000000000 65535 f \n"
+    body += b"xref\n0 8\n0000000000 65535 f \n"
     body += b"".join(b"%010d 00000 n \n" % place for place in places)
-    return body + b"trailer << /Size 7 /Root 1 0 R /Info 6 0 R >>\nstartxref\n%d\n%%%%EOF" % start
+    return body + b"trailer << /Size 8 /Root 1 0 R /Info 6 0 R >>\nstartxref\n%d\n%%%%EOF" % start
 
 
 _LAYOUTS: Mapping[str, Callable[[Fields, Fields, Sequence[str]], Drawn]] = {

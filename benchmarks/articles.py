@@ -1,4 +1,4 @@
-"""How whole articles are judged, by hand: ``python benchmarks/cited.py [--held-out] [--list]``.
+"""How whole articles are judged, by hand: ``python benchmarks/articles.py [--held-out] [--list]``.
 
 Every citation of ``fixtures/cited`` goes from the article's text to its verdict, and is held
 against what a careful editor would say. Without ``--held-out`` the articles kept apart are left
@@ -33,9 +33,9 @@ def score(name: str, found: Sequence[Said]) -> None:
     alarms = [one for one in there if one.verdict not in CALM]
     reviews = [one for one in there if one.verdict == "review"]
     right = sum(one.right for one in found) / len(found)
-    lenient = sum(
-        one.right or (one.verdict == "review" and not one.there) for one in found
-    ) / len(found)
+    lenient = sum(one.right or (one.verdict == "review" and not one.there) for one in found) / len(
+        found
+    )
     print(
         f"{name:<22} {len(found):4}  right {right:6.1%} (review of wrong pages allowed"
         f" {lenient:6.1%})  wrong verified {len(verified)} of {len(wrong)}"
