@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from linkcheck import dates
-from linkcheck.matchers import tokens, vectors
+from linkcheck.matchers import places, tokens, vectors
 from linkcheck.matchers.weights import evidence
 from linkcheck.matchers.wording import same_language, site_words
+from linkcheck.text import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,7 +41,7 @@ def weigh(claim: Claim, page: Page) -> Iterable[Evidence]:
         key=lambda one: one.near,
         default=vectors.Alignment(0.0),
     )
-    text = vectors.covered(label, _told(page))
+    text = vectors.covered(_placeless(label, claim), _told(page))
     native = same_language(claim, page)
     if best.near > _ALIKE and best.pairs:
         strength = (best.near - _ALIKE) / (1 - _ALIKE)
@@ -60,6 +61,12 @@ def _undated(claim: Claim) -> str:
         if one.day or one.month:
             text = f"{text[: one.start]} {text[one.end :]}"
     return text
+
+
+def _placeless(label: tuple[Term, ...], claim: Claim) -> tuple[Term, ...]:
+    """The terms that name no place: a place in the text is heard by the matcher of places."""
+    named = {word for place in places.find(claim.text) for word in words(place.written)}
+    return tuple(term for term in label if tokens.folded_word(term.written) not in named)
 
 
 def _told(page: Page) -> tuple[Term, ...]:
