@@ -78,6 +78,7 @@ def parse(response: Response) -> Page:
         site=parts.site.name,
         lead=parts.text.lead or facts.first(*_SUMMARIES),
         signals=signals.detect(_seen(parts)),
+        author=facts.author,
         refresh=refresh.read(parts.tree, parts.base, parts.text.size),
     )
 
