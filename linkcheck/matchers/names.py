@@ -62,6 +62,11 @@ _RARE, _ORDINARY = 7.4, 6.8
 _WHERE = frozenset(["bei", "in", "aus", "nach", "von", "fur", "gegen", "mit"])
 """After these a German word that no dictionary has is a name."""
 _SHORTEST_SITE = 3
+_MEASURES = frozenset([
+    "milliarde", "milliarden", "million", "millionen", "billion", "billionen", "tausend",
+    "prozent", "euro", "euros", "dollar", "dollars", "pfund", "yen", "franken", "kilometer",
+    "meter", "hektar", "tonnen", "grad", "uhr",
+])  # fmt: skip
 _DATELINE = 200
 _TITLE_CASE = 0.8
 _FEWEST_WORDS = 4
@@ -276,6 +281,7 @@ def _may_be_name(token: Token) -> bool:
         and len(token.folded) > 1
         and token.weight > 0.4  # noqa: PLR2004 (more than a common word)
         and token.folded not in _roles()
+        and token.folded not in _MEASURES
         and token.folded not in dates.month_numbers()
         and not doctypes.is_kind(token.folded)
         and not numbers.is_numeral(token.folded)
