@@ -37,7 +37,7 @@ WEIGHTS = Path(__file__).parents[1] / "linkcheck" / "matchers" / "weights.toml"
 STEPS, PULL, RATE, MOMENTUM = 600, 1.5, 0.5, 0.9
 MISTAKE = 4.0
 """What a mistake that really happens counts, beside a page picked from the same article."""
-MORE_RIGHT = 0.5
+MORE_RIGHT = 0.55
 """Added to the prior: the fit sees as many wrong pages as right ones, and articles cite more right
 ones. In log-odds; half of what that comes to, so that a verdict keeps its caution."""
 _CAPS = ("surest", "contradicted", "hearsay")

@@ -133,7 +133,7 @@ def _doubts(
     begun = find(page.lead[:_BEGINNING]) if missing else ()
     absent = [
         one for one in missing
-        if not one.place.weak and one.place.country not in home
+        if not one.place.weak and (one.place.is_city or one.place.country not in home)
         and not any(one.place.near(two.place) for two in begun)
     ]  # fmt: skip
     sure = [one for one in absent if not one.adjective]

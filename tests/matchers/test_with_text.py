@@ -21,8 +21,8 @@ def test_a_page_with_text_is_weighed_by_weights_of_its_own() -> None:
     bare, told = match(label, shown), match(label, replace(shown, lead=LONG))
     assert bare
     assert told
-    same = [one.weight for found in (bare, told) for one in found.evidence
-            if one.message.id == "evidence.dates-same"]  # fmt: skip
+    evidence = (*bare.evidence, *told.evidence)
+    same = [one.weight for one in evidence if one.message.id == "evidence.dates-same"]
     assert same == [weights.table()["dates-same"], weights.with_text()["dates-same"]]
 
 
@@ -146,7 +146,9 @@ def test_measures_and_office_names_in_capitals_are_no_names() -> None:
 
 
 def test_names_hidden_in_han_are_not_called_absent() -> None:
-    shown = page("商务部召开例行新闻发布会", lead="新闻发言人何亚东回答了提问。" * 50, language="zh")
+    shown = page(
+        "商务部召开例行新闻发布会", lead="新闻发言人何亚东回答了提问。" * 50, language="zh"
+    )
     assert "names-absent" not in keys(names.weigh(claim("Pressekonferenz mit He Yadong"), shown))
 
 
