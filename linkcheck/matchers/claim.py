@@ -67,6 +67,7 @@ def without_access_note(text: str) -> str:
     return text
 
 
+_ROMANCE = frozenset({"es", "fr", "it", "pt"})
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
 _NOT_ENGLISH = re.compile("[äöüß]", re.IGNORECASE)
 
@@ -78,6 +79,8 @@ def spoken(text: str, declared: str) -> str:
     guessed = languages.guess(text, known)
     if guessed == "zh" and (known == "ja" or _KANA.search(text)):
         return "ja"  # a headline may be all Han but for a single particle
+    if known in _ROMANCE and guessed in _ROMANCE:
+        return known  # a headline of theirs is made of words that all of them have
     # German says "was" and "an" as well: a word with ä, ö, ü or ß is none of English.
     return known if guessed == "en" and known and _NOT_ENGLISH.search(text) else guessed
 

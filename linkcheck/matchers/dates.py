@@ -34,7 +34,7 @@ _LONG_AFTER = timedelta(days=400)
 _FUTURE = timedelta(days=60)
 _RANGE = re.compile(r"(?<!\d)(\d{1,2})\.?\s?(?:-|–|—|/|bis|und|to|and|et|au|y|al|～|〜|~)\s?$")
 _YEAR = re.compile(r"(?<![\d.,/])(?:1[89]|20)\d\d(?![\d])")
-_APART = re.compile(r"[,;(（\[]\s*(?:[^\W\d]{1,12}\.?\s+){0,2}\d{4}\s*[)）\]]?\s*$")
+_APART = re.compile(r"[,;(（\[]\s*(?:[^\W\d]{1,12}\.?\s+)?\d{4}\s*[)）\]]?\s*$")
 """A year that stands apart is that of publication: "Annual report, 2023" may be that for 2022."""
 _EDITIONS = 5
 """Years; further apart, a title's year is its subject ("Scenarios for 2050")."""
@@ -191,7 +191,8 @@ def _years(text: str, page: Page) -> Iterable[Evidence]:
         yield evidence("dates-year", year=shared[0])
     elif titled and _are_editions(wanted, titled):
         published_then = published in wanted and bool(_APART.search(text))
-        excluded = not (published_then or any(year in page.url for year in wanted))
+        in_address = published not in wanted and any(year in page.url for year in wanted)
+        excluded = not (published_then or in_address)
         strength = 1.0 if excluded else _PUBLISHED_THEN if published_then else _IN_ADDRESS
         yield evidence(
             "dates-otheryear",

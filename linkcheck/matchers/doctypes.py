@@ -23,7 +23,12 @@ _LONGEST_ENDING = 3
 _SHORTEST_HEAD, _SHORTEST_INFLECTED = 5, 4
 _DATELINE = 400
 _LOOSELY = 0.5
-_ANY_NEWS = frozenset({"bericht", "report"})
+_SUBJECTS = frozenset({"law", "statistics", "strategy", "treaty"})
+"""Types that a label names as what a page is about, as often as what it is."""
+_ANY_NEWS = frozenset([
+    "bericht", "report", "rapport", "informe", "rapporto", "relatorio", "raport", "studie", "study",
+    "etude", "estudio", "studio", "estudo", "badanie", "decision",
+])  # fmt: skip
 _UNSAID = frozenset({"press-release", "communique"})
 """Types that a page seldom calls itself; a communiqué is a press release in half of Europe."""
 
@@ -64,7 +69,8 @@ def weigh(claim: Claim, page: Page) -> Iterable[Evidence]:
         yield evidence("doctypes-text", kind=label)
     elif promised[0].id not in _UNSAID:
         # "Bericht" is said of any piece of news.
-        loose = promised[0].written in _ANY_NEWS and bool(page.lead)
+        first = promised[0]
+        loose = bool(page.lead) and (first.written in _ANY_NEWS or first.id in _SUBJECTS)
         yield evidence("doctypes-missing", _LOOSELY if loose else 1.0, kind=label)
 
 

@@ -58,9 +58,10 @@ _ARTICLES = frozenset(
 )
 _HALF = 0.5
 """What a name is worth that is nowhere on a page which names others of the label."""
-_RARE, _ORDINARY = 7.4, 6.8
+_RARE, _ORDINARY = 7.4, 7.2
 _WHERE = frozenset(["bei", "in", "aus", "nach", "von", "fur", "gegen", "mit"])
 """After these a German word that no dictionary has is a name."""
+_FEWEST_LETTERS, _PART_OF_HOST = 2, 4
 _SHORTEST_SITE = 3
 _MEASURES = frozenset([
     "milliarde", "milliarden", "million", "millionen", "billion", "billionen", "tausend",
@@ -91,7 +92,11 @@ def weigh(claim: Claim, page: Page) -> Iterable[Evidence]:
     publisher = _publisher(claim.text, page)
     if publisher:
         yield evidence("names-site", site=publisher)
-    promised = tuple(n for n in _promised(claim, page) if n.spoken not in site)
+    promised = tuple(
+        name
+        for name in _promised(claim, page)
+        if name.spoken not in site and not any(_is_part(name.spoken, word) for word in site)
+    )
     if not promised:
         return
     titles = tokens.titles(page)
@@ -111,6 +116,11 @@ def weigh(claim: Claim, page: Page) -> Iterable[Evidence]:
     yield from _doubts(claim, [name for name in rest if name not in in_text], in_title, page)
 
 
+def _is_part(name: str, host: str) -> bool:
+    """Tell whether a host is written together from a name and others: munhakilbo."""
+    return len(name) >= _PART_OF_HOST and len(host) > len(name) and name in host
+
+
 def _promised(claim: Claim, page: Page) -> tuple[Name, ...]:
     """The names of the label; between German texts the sure ones, the nouns being wording's."""
     found = names(claim.text, claim.tongue)
@@ -124,8 +134,7 @@ def _promised(claim: Claim, page: Page) -> tuple[Name, ...]:
 
 def _is_word(written: str) -> bool:
     """Tell whether a German noun is one that has a meaning, and hence another word elsewhere."""
-    known = vectors.terms(written)
-    return bool(known) and all(term.worth == 1 for term in known) and not _is_spelled_alike(written)
+    return _is_known(written) and not _is_spelled_alike(written)
 
 
 def _is_spelled_alike(written: str) -> bool:
@@ -232,7 +241,12 @@ def _instead(claim: Claim, name: Name, in_title: list[Name], page: Page) -> str 
 
 def _supplanted(claim: Claim, name: Name, page: Page) -> str | None:
     """Whom the title names, where a well-known person of the label is nowhere on the page."""
-    if name.spoken not in sounds.table() or len(page.lead) < _LEAD_ENOUGH or _hides_names(page):
+    if (
+        len(name.written) < _FEWEST_LETTERS
+        or name.spoken not in sounds.table()
+        or len(page.lead) < _LEAD_ENOUGH
+        or _hides_names(page)
+    ):
         return None
     claimed = [sounds.latin(token.written) for token in tokens.tokens(claim.text)]
     for title in tokens.titles(page):
@@ -318,7 +332,7 @@ def _is_title_case(runs: list[Token]) -> bool:
 
 def _in_title(name: Name, title: str) -> bool:
     bare = _without_genitive(name.spoken)
-    means = not name.sure and bool(vectors.terms(name.written))
+    means = not name.sure and _is_latin(name.written) and _is_known(name.written)
     spelled = any(
         (bare == word if means else sounds.same(bare, word, loosely=name.sure))
         or (name.sure and sounds.inflected(bare, word))
@@ -326,6 +340,12 @@ def _in_title(name: Name, title: str) -> bool:
     )
     heard = any(sounds.same(bare, other) for other in sounds.foreign(title))
     return spelled or heard or _by_table(bare, title)
+
+
+def _is_known(written: str) -> bool:
+    """Tell whether a dictionary has a word as it stands."""
+    known = vectors.terms(written)
+    return bool(known) and all(term.worth == 1 for term in known)
 
 
 @lru_cache(maxsize=1024)

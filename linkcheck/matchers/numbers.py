@@ -16,7 +16,7 @@ from linkcheck.matchers.weights import evidence
 from linkcheck.text import fold, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from linkcheck.matchers.claim import Claim
     from linkcheck.matchers.tokens import Token
@@ -35,6 +35,7 @@ _SCALES = {
 _ORDINALS = frozenset("분호차회기号號回次期版届屆四")
 """What follows a number that tells one edition, quarter or session from the next."""
 _SHORTEST_SCALE = 3
+_ORDINAL = 0.5
 _BEFORE = 40
 _IN_WORDS = 0.7
 """What a number is worth that the label says in words."""
@@ -63,6 +64,8 @@ def weigh(claim: Claim, page: Page) -> Iterable[Evidence]:
         extra = [one for one in named if not one.attached and one not in same]
         if same:
             yield evidence("numbers-same", _IN_WORDS, numbers=same[0].written)
+        else:
+            yield from _other_ordinal(claim.text, titles)
         if extra and titles and find(titles[0]):
             yield evidence("numbers-extra", number=extra[0].written)
         return
@@ -74,6 +77,15 @@ def weigh(claim: Claim, page: Page) -> Iterable[Evidence]:
         share = len(there) / len(promised)
         yield evidence("numbers-same", share, numbers=tokens.listed(n.written for n in there))
     yield from _doubts(missing, named, {n.value for n in promised}, page)
+
+
+def _other_ordinal(text: str, titles: Sequence[str]) -> Iterable[Evidence]:
+    """Doubt a page that is the first of its kind where the label means the second."""
+    ours = ordinals(text)
+    theirs = {value: word for title in titles for value, word in ordinals(title).items()}
+    if ours and theirs and not ours.keys() & theirs.keys():
+        label, page = next(iter(ours.values())), next(iter(theirs.values()))
+        yield evidence("numbers-different", _ORDINAL, label=label, page=page)
 
 
 def _doubts(
@@ -141,6 +153,21 @@ def spelled_out(text: str) -> frozenset[str]:
     table, line = _numerals(), fold(text)
     scripts = (value for word, value in table.items() if word > "\u2fff" and word in line)
     return frozenset(scripts) | {table[word] for word in words(text) if word in table}
+
+
+@lru_cache(maxsize=2048)
+def ordinals(text: str) -> Mapping[str, str]:
+    """The ordinals up to four that a text says in words, and the words as it writes them."""
+    table = _ordinals()
+    return {
+        table[token.folded]: token.written for token in tokens.tokens(text) if token.folded in table
+    }
+
+
+@cache
+def _ordinals() -> Mapping[str, str]:
+    read = tomllib.loads(files(__package__).joinpath("numerals.toml").read_text("utf-8"))
+    return {word: value for value, line in read["ordinals"].items() for word in line.split()}
 
 
 def is_numeral(word: str) -> bool:

@@ -30,7 +30,8 @@ _BOTH_NAMES_AND_UNION = frozenset({"EU", "BE"})
 _AT_HOME: Mapping[str, frozenset[str]] = {
     language: frozenset(countries.split())
     for language, countries in {
-        "en": "GB US AU CA IE NZ ZA IN SG", "de": "DE AT CH LI", "fr": "FR BE CH CA LU MC",
+        "en": "GB US AU CA IE NZ ZA IN SG NG GH KE UG ZM", "de": "DE AT CH LI",
+        "fr": "FR BE CH CA LU MC MA TN DZ SN CI CM ML BF CD GA BJ TG NE MG HT",
         "es": "ES MX AR CO CL PE VE EC BO UY CU", "it": "IT CH", "pt": "PT BR AO MZ", "nl": "NL BE",
         "pl": "PL", "cs": "CZ", "sk": "SK", "ja": "JP", "ko": "KR", "zh": "CN TW HK SG",
         "ru": "RU BY", "uk": "UA", "sv": "SE", "da": "DK", "no": "NO", "nb": "NO", "fi": "FI",
@@ -140,7 +141,9 @@ def _doubts(
     rivals = [two for two in named if _rivals(two, promised)]
     for one in absent:
         rival = min(rivals, key=lambda two: two.place.is_city != one.place.is_city, default=None)
-        if rival and _excludes(one, rival, promised, named, page):
+        alone = len(absent) == len(promised) == len({two.place.country for two in named})
+        lacking = alone and len(page.lead) >= _LEAD_ENOUGH
+        if rival and (_excludes(one, rival, lacking=lacking) or _is_exchanged(promised, named)):
             yield evidence("places-other", contradicts=True, label=one.written, page=rival.written)
             return
     if not sure:
@@ -157,20 +160,16 @@ def _at_home(page: Page) -> frozenset[str]:
     return _AT_HOME.get(spoken(page.title, page.language), frozenset())
 
 
-def _excludes(
-    one: Named, rival: Named, promised: tuple[Named, ...], named: tuple[Named, ...], page: Page
-) -> bool:
-    """Tell whether a title's place stands instead of the label's, not only beside it."""
+def _excludes(one: Named, rival: Named, *, lacking: bool) -> bool:
+    """Tell whether a title's place stands instead of the label's, not only beside it.
+
+    ``lacking``: the title has as many places as the label, and the text has none of the label's.
+    """
     if _BOTH_NAMES_AND_UNION & {one.place.country, rival.place.country}:
         return False
     if not one.adjective and one.place.is_city and rival.place.is_city:
         return True
-    if _is_exchanged(promised, named):
-        return True
-    # The only place on each side, of one kind, and the whole beginning of the text lacks it.
-    alone = len(promised) == len({two.place.country for two in named}) == 1
-    same_kind = one.place.is_city == rival.place.is_city
-    return alone and same_kind and len(page.lead) >= _LEAD_ENOUGH
+    return lacking and one.place.is_city == rival.place.is_city
 
 
 def _is_exchanged(promised: tuple[Named, ...], named: tuple[Named, ...]) -> bool:

@@ -28,8 +28,23 @@ def test_a_page_with_text_is_weighed_by_weights_of_its_own() -> None:
 
 @pytest.mark.parametrize("part", ["table", "with_text"])
 def test_no_weight_has_changed_its_side(part: str) -> None:
-    against = ("-none", "-absent", "-apart", "-unlike", "-some", "-missing", "-other", "-instead",
-               "-later", "-before", "-different", "-extra", "-otheryear", "-faryear", "-part")  # fmt: skip
+    against = (
+        "-none",
+        "-absent",
+        "-apart",
+        "-unlike",
+        "-some",
+        "-missing",
+        "-other",
+        "-instead",
+        "-later",
+        "-before",
+        "-different",
+        "-extra",
+        "-otheryear",
+        "-faryear",
+        "-part",
+    )
     for key, weight in getattr(weights, part)().items():
         if "-" in key:
             assert (weight < 0) == key.endswith(against), key
