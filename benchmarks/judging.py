@@ -49,6 +49,8 @@ BY_HAND = (
 """Set by hand: the open labels are whole translations and have every number of their titles."""
 BY_HAND_WEIGHTS = Path(__file__).with_name("weights_by_hand.toml")
 WEIGHTS = ROOT / "linkcheck" / "matchers" / "weights.toml"
+LEAST = 0.02
+"""What is left of a weight whose sign would change."""
 FOLDS, STEPS, PULL, RATE, MOMENTUM = 5, 300, 1.0, 1.0, 0.9
 
 
@@ -130,9 +132,10 @@ def judged(case: Case) -> Judged:
     answer = Response(case.page.url, case.page.url, 200, {}, b"")
     ruling = judge(Facts(citation, outcome=answer, page=case.page, match=found))
     strengths: dict[str, float] = defaultdict(float)
+    table = weights.with_text() if case.page.lead else weights.table()
     for one in found.evidence:
         key = one.message.id.partition(".")[2]
-        strengths[key] += one.weight / weights.table()[key]
+        strengths[key] += one.weight / table[key]
     return Judged(case, found, ruling.verdict.value, strengths)
 
 
@@ -191,7 +194,9 @@ def fit(found: Sequence[Judged]) -> dict[str, float]:
         for key in keys:
             speed[key] = MOMENTUM * speed[key] - rate * slope[key] / len(cases)
             moved = fitted[key] + speed[key]
-            fitted[key] = moved if key == "prior" or moved * start[key] > 0 else start[key] / 100
+            least = math.copysign(LEAST, start[key])
+            kept = key == "prior" or moved * least >= LEAST**2
+            fitted[key] = moved if kept else least
     return fitted
 
 
@@ -251,7 +256,8 @@ def main() -> None:
     for name, members in sorted(groups.items(), key=lambda pair: -len(pair[1])):
         report(name, members, lambda one: one.match.score)
     if "--fit" in sys.argv:
-        print_fit([one for one in found if one.case.tuned_on])
+        # Pages with a text have weights of their own (texts.py).
+        print_fit([one for one in found if one.case.tuned_on and not one.case.page.lead])
 
 
 def print_fit(found: Sequence[Judged]) -> None:

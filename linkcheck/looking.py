@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from linkcheck import urls
+from linkcheck.control import controlled
 from linkcheck.model import Failure, Hop
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ async def look(
     if patient and page.refresh and not urls.same_page(page.refresh, outcome.final_url):
         second = await look(page.refresh, claim, document, means, refreshes - 1)
         return _after(outcome, second[0]), *second[1:]
+    page = await controlled(outcome, page, matched, means.fetcher, means.describer)
     return replace(outcome, body=b""), page, matched
 
 

@@ -323,6 +323,8 @@ class SignalKind(StrEnum):
     REDIRECT_HOME = "redirect-home"
     LOST_PATH = "lost-path"
     SITE_NAME_ONLY = "site-name-only"
+    SIBLING_ALIKE = "sibling-alike"
+    OVERVIEW = "overview"
     ERROR_PAGE = "error-page"
     PARKED = "parked"
     CHALLENGE = "challenge"
@@ -345,7 +347,10 @@ class Signal:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a page says of itself. Titles come best first; ``lead`` is the main text's beginning."""
+    """What a page says of itself. Titles come best first; ``lead`` is the main text's beginning.
+
+    ``author`` and ``site``, which is its publisher, are "" where the page names none.
+    """
 
     url: str
     titles: tuple[Title, ...] = ()
@@ -356,6 +361,7 @@ class Page:
     lead: str = ""
     signals: tuple[Signal, ...] = ()
     refresh: str = ""
+    author: str = ""
 
     @property
     def title(self) -> str:

@@ -47,6 +47,9 @@ MATCHERS: Mapping[str, Matcher] = {
     "opposites": opposites.weigh,
 }
 
+_LEAD_ENOUGH = 100
+"""Characters of text from which on a page is weighed by title and text."""
+
 
 def match(claim: Claim, page: Page) -> Match | None:
     """Compare a claim with a page; ``None`` when there is nothing to compare.
@@ -58,16 +61,19 @@ def match(claim: Claim, page: Page) -> Match | None:
     if claim.strict:
         return combine(expected.weigh(claim, page))
     promise = replace(claim, text=without_access_note(claim.text))
-    return combine(item for weigh in MATCHERS.values() for item in weigh(promise, page))
+    evidence = (item for weigh in MATCHERS.values() for item in weigh(promise, page))
+    if len(page.lead) < _LEAD_ENOUGH:
+        return combine(evidence)
+    return combine(map(weights.reweighed, evidence), weights.with_text())
 
 
-def combine(evidence: Iterable[Evidence]) -> Match:
+def combine(evidence: Iterable[Evidence], table: Mapping[str, float] | None = None) -> Match:
     """Sum the evidence, strongest first; a contradiction caps the score.
 
     So does hearsay: that a text mentions what the label says does not make it the page.
     """
     ranked = tuple(sorted(evidence, key=lambda one: -abs(one.weight)))
-    table = weights.table()
+    table = table or weights.table()
     score = table["surest"] / (1 + math.exp(-table["prior"] - sum(one.weight for one in ranked)))
     if not any(one.weight > 0 and not weights.is_hearsay(one) for one in ranked):
         score = min(score, table["hearsay"])

@@ -45,11 +45,30 @@ _ACCESS_NOTE = re.compile(
 """When somebody looked at a page: no promise of what it is, and its date is none of the page's."""
 
 
+_FORM_NOTE = re.compile(
+    r"[ \t]*[\[(（](?:(?:pdf|html|video|audio)|(?:in|auf|en|em|in het|po|på|w języku)?[ \t]*"
+    r"(?:german|english|french|spanish|italian|portuguese|polish|dutch|japanese|korean|chinese|russian"
+    r"|deutsch|englisch|französisch|spanisch|italienisch|portugiesisch|polnisch|niederländisch"
+    r"|japanisch|koreanisch|chinesisch|russisch|allemand|anglais|français|espagnol|italien|portugais"
+    r"|polonais|néerlandais|japonais|coréen|chinois|russe|alemán|inglés|francés|español|italiano"
+    r"|japonés|coreano|chino|ruso|tedesco|inglese|francese|spagnolo|giapponese|inglês|francês|alemão"
+    r"|espanhol|duits|engels|frans|spaans|niemiecki|angielski|francuski|po angielsku|po niemiecku)"
+    r"|(?:日本|英|独|仏|韓国|中国|中|韩|德|法)[語语]|영문|국문|영어|일본어|중국어|독일어|프랑스어)"
+    r"[)）\]][ \t]*$",
+    re.IGNORECASE,
+)
+"""What a page is, or which language it speaks: no word of its title."""
+
+
 def without_access_note(text: str) -> str:
-    """A label without the remark at its end that says when the page was looked at."""
-    return _ACCESS_NOTE.sub("", text) or text
+    """A label without the remarks at its end on when the page was looked at, and on its form."""
+    for note in (_FORM_NOTE, _ACCESS_NOTE, _FORM_NOTE):
+        text = note.sub("", text) or text
+    return text
 
 
+_ROMANCE = frozenset({"es", "fr", "it", "pt"})
+_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
 _NOT_ENGLISH = re.compile("[äöüß]", re.IGNORECASE)
 
 
@@ -58,6 +77,10 @@ def spoken(text: str, declared: str) -> str:
     """The language of a text as its words tell, else the declared one, as a primary tag."""
     known = declared.partition("-")[0].lower()
     guessed = languages.guess(text, known)
+    if guessed == "zh" and (known == "ja" or _KANA.search(text)):
+        return "ja"  # a headline may be all Han but for a single particle
+    if known in _ROMANCE and guessed in _ROMANCE:
+        return known  # a headline of theirs is made of words that all of them have
     # German says "was" and "an" as well: a word with ä, ö, ü or ß is none of English.
     return known if guessed == "en" and known and _NOT_ENGLISH.search(text) else guessed
 

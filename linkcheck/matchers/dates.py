@@ -34,6 +34,8 @@ _LONG_AFTER = timedelta(days=400)
 _FUTURE = timedelta(days=60)
 _RANGE = re.compile(r"(?<!\d)(\d{1,2})\.?\s?(?:-|–|—|/|bis|und|to|and|et|au|y|al|～|〜|~)\s?$")
 _YEAR = re.compile(r"(?<![\d.,/])(?:1[89]|20)\d\d(?![\d])")
+_APART = re.compile(r"[,;(（\[]\s*(?:[^\W\d]{1,12}\.?\s+)?\d{4}\s*[)）\]]?\s*$")
+"""A year that stands apart is that of publication: "Annual report, 2023" may be that for 2022."""
 _EDITIONS = 5
 """Years; further apart, a title's year is its subject ("Scenarios for 2050")."""
 _IN_ADDRESS, _PUBLISHED_THEN = 0.6, 0.3
@@ -103,9 +105,14 @@ def _other_day(promised: tuple[Period, ...], own: tuple[date, ...]) -> Iterable[
     gap = nearest[0].distance(nearest[1])
     if timedelta() < gap <= _LAG:
         return
-    hard = gap < timedelta() or gap <= _LONG_AFTER
+    hard = gap < timedelta() or gap <= _LONG_AFTER or _is_anniversary(*nearest)
     key = "dates-other" if hard else "dates-later"
     yield evidence(key, contradicts=hard, label=nearest[0].written, page=nearest[1])
+
+
+def _is_anniversary(period: Period, day: date) -> bool:
+    """Tell whether only the year differs: that is no page that came late, but another one."""
+    return (period.last.month, period.last.day) == (day.month, day.day)
 
 
 def _yearless(text: str, found: list[FoundDate], page: Page) -> Iterable[Evidence]:
@@ -172,16 +179,20 @@ def _months_of(title: str, language: str) -> list[date]:
 
 
 def _years(text: str, page: Page) -> Iterable[Evidence]:
-    wanted = _YEAR.findall(text)
+    wanted = _years_in(text)
     if not wanted:
         return
-    titled = {year for title in tokens.titles(page) for year in _YEAR.findall(title)}
+    titled = {year for title in tokens.titles(page) for year in _years_in(title)}
     published = str(page.published.year) if page.published else ""
-    if titled & set(wanted):
-        yield evidence("dates-year", year=wanted[0])
+    shared = [year for year in wanted if year in titled]
+    if shared and published and shared[0] != published:
+        yield evidence("dates-subject", year=shared[0])
+    elif shared:
+        yield evidence("dates-year", year=shared[0])
     elif titled and _are_editions(wanted, titled):
-        published_then = published in wanted
-        excluded = not (published_then or any(year in page.url for year in wanted))
+        published_then = published in wanted and bool(_APART.search(text))
+        in_address = published not in wanted and any(year in page.url for year in wanted)
+        excluded = not (published_then or in_address)
         strength = 1.0 if excluded else _PUBLISHED_THEN if published_then else _IN_ADDRESS
         yield evidence(
             "dates-otheryear",
@@ -200,6 +211,12 @@ def _years(text: str, page: Page) -> Iterable[Evidence]:
         and not any(abs(int(year) - int(published)) == 1 for year in wanted)
     ):
         yield evidence("dates-faryear", label=wanted[0], page=published)
+
+
+def _years_in(text: str) -> list[str]:
+    """The years that a text names, those of Japanese eras as well (令和5年)."""
+    eras = (one.year for one in dates.find(text) if one.year and not one.month)
+    return list(dict.fromkeys([*_YEAR.findall(text), *map(str, eras)]))
 
 
 def _are_editions(wanted: list[str], titled: set[str]) -> bool:

@@ -22,6 +22,15 @@ _COMPOUNDING = frozenset({"de", "nl"})
 _LONGEST_ENDING = 3
 _SHORTEST_HEAD, _SHORTEST_INFLECTED = 5, 4
 _DATELINE = 400
+_LOOSELY = 0.5
+_SUBJECTS = frozenset({"law", "statistics", "strategy", "treaty"})
+"""Types that a label names as what a page is about, as often as what it is."""
+_ANY_NEWS = frozenset([
+    "bericht", "report", "rapport", "informe", "rapporto", "relatorio", "raport", "studie", "study",
+    "etude", "estudio", "studio", "estudo", "badanie", "decision",
+])  # fmt: skip
+_UNSAID = frozenset({"press-release", "communique"})
+"""Types that a page seldom calls itself; a communiqué is a press release in half of Europe."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +52,7 @@ class _Table:
 
 def weigh(claim: Claim, page: Page) -> Iterable[Evidence]:
     """Compare the types that the label names with those that the titles name, then the text."""
-    promised = kinds(claim.text)
+    promised = _promised(claim)
     if not promised:
         return
     named = tuple(kind for title in tokens.titles(page) for kind in kinds(title))
@@ -58,8 +67,19 @@ def weigh(claim: Claim, page: Page) -> Iterable[Evidence]:
         yield evidence(key, label=label, page=_said(page, named[0]))
     elif {kind.id for kind in kinds(page.lead[:_DATELINE])} & {kind.id for kind in promised}:
         yield evidence("doctypes-text", kind=label)
-    else:
-        yield evidence("doctypes-missing", kind=label)
+    elif promised[0].id not in _UNSAID:
+        # "Bericht" is said of any piece of news.
+        first = promised[0]
+        loose = bool(page.lead) and (first.written in _ANY_NEWS or first.id in _SUBJECTS)
+        yield evidence("doctypes-missing", _LOOSELY if loose else 1.0, kind=label)
+
+
+def _promised(claim: Claim) -> tuple[Kind, ...]:
+    """The types that a label names; in German only nouns do ("Bericht", not "berichten")."""
+    found = kinds(claim.text)
+    if claim.tongue != "de":
+        return found
+    return tuple(one for one in found if not tokens.as_written(claim.text, one.written).islower())
 
 
 def _said(page: Page, kind: Kind) -> str:

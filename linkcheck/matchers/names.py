@@ -19,6 +19,7 @@ from linkcheck.matchers.claim import spoken
 from linkcheck.matchers.weights import evidence
 from linkcheck.matchers.wording import same_language, site_words
 from linkcheck.text import fold, words
+from linkcheck.urls import registrable_host, split
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -55,7 +56,19 @@ _ARTICLES = frozenset(
         "ans",
     ]
 )
+_HALF = 0.5
+"""What a name is worth that is nowhere on a page which names others of the label."""
+_RARE, _ORDINARY = 7.4, 7.2
+_WHERE = frozenset(["bei", "in", "aus", "nach", "von", "fur", "gegen", "mit"])
+"""After these a German word that no dictionary has is a name."""
+_FEWEST_LETTERS, _PART_OF_HOST = 2, 4
 _SHORTEST_SITE = 3
+_MEASURES = frozenset([
+    "milliarde", "milliarden", "million", "millionen", "billion", "billionen", "tausend",
+    "prozent", "euro", "euros", "dollar", "dollars", "pfund", "yen", "franken", "kilometer",
+    "meter", "hektar", "tonnen", "grad", "uhr",
+])  # fmt: skip
+_DATELINE = 200
 _TITLE_CASE = 0.8
 _FEWEST_WORDS = 4
 _LEAD_ENOUGH = 500
@@ -76,10 +89,14 @@ class Name:
 def weigh(claim: Claim, page: Page) -> Iterable[Evidence]:
     """Seek each name in the titles, then in the text."""
     site = site_words(page)
-    publisher = [t.written for t in tokens.tokens(claim.text) if _names_site(t, site)]
+    publisher = _publisher(claim.text, page)
     if publisher:
-        yield evidence("names-site", site=publisher[0])
-    promised = tuple(n for n in _promised(claim, page) if n.spoken not in site)
+        yield evidence("names-site", site=publisher)
+    promised = tuple(
+        name
+        for name in _promised(claim, page)
+        if name.spoken not in site and not any(_is_part(name.spoken, word) for word in site)
+    )
     if not promised:
         return
     titles = tokens.titles(page)
@@ -99,15 +116,44 @@ def weigh(claim: Claim, page: Page) -> Iterable[Evidence]:
     yield from _doubts(claim, [name for name in rest if name not in in_text], in_title, page)
 
 
+def _is_part(name: str, host: str) -> bool:
+    """Tell whether a host is written together from a name and others: munhakilbo."""
+    return len(name) >= _PART_OF_HOST and len(host) > len(name) and name in host
+
+
 def _promised(claim: Claim, page: Page) -> tuple[Name, ...]:
     """The names of the label; between German texts the sure ones, the nouns being wording's."""
     found = names(claim.text, claim.tongue)
-    german = claim.tongue == "de" and same_language(claim, page)
-    return tuple(name for name in found if name.sure) if german else found
+    if claim.tongue != "de":
+        return found
+    if same_language(claim, page):
+        return tuple(name for name in found if name.sure)
+    # Where there is a text to seek them in, nouns that mean something are left to the words.
+    return tuple(n for n in found if n.sure or not (page.lead and _is_word(n.written)))
 
 
-def _names_site(token: Token, site: frozenset[str]) -> bool:
-    return token.folded in site and len(token.folded) >= _SHORTEST_SITE
+def _is_word(written: str) -> bool:
+    """Tell whether a German noun is one that has a meaning, and hence another word elsewhere."""
+    return _is_known(written) and not _is_spelled_alike(written)
+
+
+def _is_spelled_alike(written: str) -> bool:
+    """Tell whether a word may stay as it is in other languages: it is rare and has no ending."""
+    return vectors.terms(written)[0].weight >= _RARE and not fold(written).endswith(_NOUN_ENDINGS)
+
+
+def _publisher(text: str, page: Page) -> str:
+    """The site as the label names it, by its own name or its host's, whole; "" if it does not."""
+    said = [token.folded for token in tokens.tokens(text)]
+    address = split(page.url)
+    host = registrable_host(address.host).partition(".")[0] if address else ""
+    for name in filter(None, (page.site, host)):
+        wanted = [token.folded for token in tokens.tokens(name) if token.weight > 0]
+        if wanted and set(wanted) <= set(said) and sum(map(len, wanted)) >= _SHORTEST_SITE:
+            return tokens.whole(
+                text, [t.written for t in tokens.tokens(text) if t.folded in wanted]
+            )
+    return ""
 
 
 def _strength(found: list[Name], promised: tuple[Name, ...]) -> float:
@@ -122,14 +168,22 @@ def _doubts(
         for key, rival in (
             ("names-other", _rival(name, page)),
             ("names-instead", _instead(claim, name, in_title, page)),
+            ("names-instead", _supplanted(claim, name, page)),
         ):
             if rival:
                 yield evidence(key, contradicts=True, label=name.written, page=rival)
                 return
-    sure = [name for name in missing if name.sure and _LATIN.match(name.spoken)]
+    foreign = not same_language(claim, page)
+    sure = [
+        name for name in missing
+        if name.sure and _LATIN.match(name.spoken)
+        and not (foreign and (_is_common(name.written) or _hides_names(page)))
+    ]  # fmt: skip
     if not sure or not page.titles:
         return
-    if in_title:
+    if any(name.sure for name in in_title) and len(page.lead) >= _LEAD_ENOUGH:
+        yield evidence("names-absent", _HALF, names=_list(sure, claim.text))
+    elif in_title and len(page.lead) < _LEAD_ENOUGH:
         yield evidence(
             "names-some", len(sure) / (len(sure) + len(in_title)), names=_list(sure, claim.text)
         )
@@ -137,6 +191,18 @@ def _doubts(
         yield evidence("names-absent", names=_list(sure, claim.text))
     else:
         yield evidence("names-missing", names=_list(sure, claim.text))
+
+
+def _is_common(written: str) -> bool:
+    """Tell whether a word is an ordinary one ("Office"), which another language translates."""
+    known = vectors.terms(written.lower())
+    return len(known) == 1 and known[0].worth == 1 and known[0].weight < _ORDINARY
+
+
+def _hides_names(page: Page) -> bool:
+    """Tell whether a page is in Han or kana, where a name may stand that no table reads."""
+    start = page.title + page.lead[:_DATELINE]
+    return sum("\u3040" <= char <= "\u9fff" for char in start) * 2 > len(start)
 
 
 def _rival(name: Name, page: Page) -> str | None:
@@ -170,6 +236,24 @@ def _instead(claim: Claim, name: Name, in_title: list[Name], page: Page) -> str 
             rival = rivals.in_same_place(label[at], label, title)
         if rival and (sounds.latin(rival) in surely or any(map(_is_no_word, partners))):
             return rival
+    return None
+
+
+def _supplanted(claim: Claim, name: Name, page: Page) -> str | None:
+    """Whom the title names, where a well-known person of the label is nowhere on the page."""
+    if (
+        len(name.written) < _FEWEST_LETTERS
+        or name.spoken not in sounds.table()
+        or len(page.lead) < _LEAD_ENOUGH
+        or _hides_names(page)
+    ):
+        return None
+    claimed = [sounds.latin(token.written) for token in tokens.tokens(claim.text)]
+    for title in tokens.titles(page):
+        for other in names(title, spoken(title, page.language)):
+            known = other.sure and not _is_common(other.written)
+            if known and not any(sounds.same(other.spoken, one) for one in claimed):
+                return other.written
     return None
 
 
@@ -211,6 +295,7 @@ def _may_be_name(token: Token) -> bool:
         and len(token.folded) > 1
         and token.weight > 0.4  # noqa: PLR2004 (more than a common word)
         and token.folded not in _roles()
+        and token.folded not in _MEASURES
         and token.folded not in dates.month_numbers()
         and not doctypes.is_kind(token.folded)
         and not numbers.is_numeral(token.folded)
@@ -223,6 +308,8 @@ def _is_sure(token: Token, before: Token | None, after: Token | None, language: 
         return before is not None
     if token.folded.endswith(_NOUN_ENDINGS) or (before and before.folded in _ARTICLES):
         return False
+    if before and before.folded in _WHERE and not vectors.terms(token.written):
+        return True
     neighbours = [other for other in (before, after) if other]
     return any(
         _may_be_name(other) and not other.folded.endswith(_NOUN_ENDINGS) and _adjoin(token, other)
@@ -245,12 +332,20 @@ def _is_title_case(runs: list[Token]) -> bool:
 
 def _in_title(name: Name, title: str) -> bool:
     bare = _without_genitive(name.spoken)
+    means = not name.sure and _is_latin(name.written) and _is_known(name.written)
     spelled = any(
-        sounds.same(bare, word, loosely=name.sure) or (name.sure and sounds.inflected(bare, word))
+        (bare == word if means else sounds.same(bare, word, loosely=name.sure))
+        or (name.sure and sounds.inflected(bare, word))
         for word in _latin_words(title)
     )
     heard = any(sounds.same(bare, other) for other in sounds.foreign(title))
     return spelled or heard or _by_table(bare, title)
+
+
+def _is_known(written: str) -> bool:
+    """Tell whether a dictionary has a word as it stands."""
+    known = vectors.terms(written)
+    return bool(known) and all(term.worth == 1 for term in known)
 
 
 @lru_cache(maxsize=1024)
@@ -265,7 +360,11 @@ def _latin_words(title: str) -> tuple[str, ...]:
 
 def _is_spelled(name: Name, title: str) -> bool:
     """Tell whether a name stands in a title in its own script, where wording sees it too."""
-    return name.written.isascii() == title.isascii() or fold(name.written) in fold(title)
+    return _is_latin(name.written) == _is_latin(title) or fold(name.written) in fold(title)
+
+
+def _is_latin(text: str) -> bool:
+    return all(char < _AFTER_LATIN for char in fold(text))
 
 
 def _in_text(name: Name, lead: str) -> bool:

@@ -16,7 +16,7 @@ from linkcheck.matchers.weights import evidence
 from linkcheck.text import fold, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from linkcheck.matchers.claim import Claim
     from linkcheck.matchers.tokens import Token
@@ -33,7 +33,10 @@ _SCALES = {
     "billion": 9, "milliarden": 9, "milliarde": 9, "mrd": 9, "milliards": 9, "miliardi": 9,
     "miljard": 9, "млрд": 9, "bn": 9, "兆": 12, "조": 12,
 }  # fmt: skip
+_ORDINALS = frozenset("분호차회기号號回次期版届屆四")
+"""What follows a number that tells one edition, quarter or session from the next."""
 _SHORTEST_SCALE = 3
+_ORDINAL = 0.5
 _BEFORE = 40
 _IN_WORDS = 0.7
 """What a number is worth that the label says in words."""
@@ -62,6 +65,8 @@ def weigh(claim: Claim, page: Page) -> Iterable[Evidence]:
         extra = [one for one in named if not one.attached and one not in same]
         if same:
             yield evidence("numbers-same", _IN_WORDS, numbers=same[0].written)
+        else:
+            yield from _other_ordinal(claim.text, titles)
         if extra and titles and find(titles[0]):
             yield evidence("numbers-extra", number=extra[0].written)
         return
@@ -73,6 +78,15 @@ def weigh(claim: Claim, page: Page) -> Iterable[Evidence]:
         share = len(there) / len(promised)
         yield evidence("numbers-same", share, numbers=tokens.listed(n.written for n in there))
     yield from _doubts(missing, named, {n.value for n in promised}, page)
+
+
+def _other_ordinal(text: str, titles: Sequence[str]) -> Iterable[Evidence]:
+    """Doubt a page that is the first of its kind where the label means the second."""
+    ours = ordinals(text)
+    theirs = {value: word for title in titles for value, word in ordinals(title).items()}
+    if ours and theirs and not ours.keys() & theirs.keys():
+        label, page = next(iter(ours.values())), next(iter(theirs.values()))
+        yield evidence("numbers-different", _ORDINAL, label=label, page=page)
 
 
 def _doubts(
@@ -104,7 +118,7 @@ def _same_place(one: Number, other: Number) -> bool:
     if one.attached and other.attached and one.after.isalpha() and one.after == other.after:
         return True
     if one.before is None or other.before is None:
-        return False
+        return one.before is other.before and one.after == other.after and one.after in _ORDINALS
     if one.before.cjk or other.before.cjk:
         return one.before.folded == other.before.folded and one.after == other.after
     telling = one.before.weight > 0 or (one.attached and other.attached)
@@ -140,6 +154,21 @@ def spelled_out(text: str) -> frozenset[str]:
     table, line = _numerals(), fold(text)
     scripts = (value for word, value in table.items() if word > "\u2fff" and word in line)
     return frozenset(scripts) | {table[word] for word in words(text) if word in table}
+
+
+@lru_cache(maxsize=2048)
+def ordinals(text: str) -> Mapping[str, str]:
+    """The ordinals up to four that a text says in words, and the words as it writes them."""
+    table = _ordinals()
+    return {
+        table[token.folded]: token.written for token in tokens.tokens(text) if token.folded in table
+    }
+
+
+@cache
+def _ordinals() -> Mapping[str, str]:
+    read = tomllib.loads(files(__package__).joinpath("numerals.toml").read_text("utf-8"))
+    return {word: value for value, line in read["ordinals"].items() for word in line.split()}
 
 
 def is_numeral(word: str) -> bool:

@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from linkcheck.matchers import tokens
+from linkcheck.matchers.claim import spoken
 from linkcheck.matchers.weights import evidence
 from linkcheck.text import fold, is_cjk, words
 
@@ -22,7 +23,23 @@ if TYPE_CHECKING:
 _MOST_WORDS = 5
 _PART = 0.5
 """What a country is worth where its city was promised, and the other way round."""
-_DATELINE = 200
+_DATELINE, _BEGINNING = 200, 1500
+_LEAD_ENOUGH = 300
+_BOTH_NAMES_AND_UNION = frozenset({"EU", "BE"})
+"""Brussels stands for the Union, and the Union's news come from Brussels."""
+_AT_HOME: Mapping[str, frozenset[str]] = {
+    language: frozenset(countries.split())
+    for language, countries in {
+        "en": "GB US AU CA IE NZ ZA IN SG NG GH KE UG ZM", "de": "DE AT CH LI",
+        "fr": "FR BE CH CA LU MC MA TN DZ SN CI CM ML BF CD GA BJ TG NE MG HT",
+        "es": "ES MX AR CO CL PE VE EC BO UY CU", "it": "IT CH", "pt": "PT BR AO MZ", "nl": "NL BE",
+        "pl": "PL", "cs": "CZ", "sk": "SK", "ja": "JP", "ko": "KR", "zh": "CN TW HK SG",
+        "ru": "RU BY", "uk": "UA", "sv": "SE", "da": "DK", "no": "NO", "nb": "NO", "fi": "FI",
+        "tr": "TR", "el": "GR",
+        "hu": "HU", "ro": "RO", "bg": "BG", "he": "IL", "vi": "VN", "id": "ID", "th": "TH",
+    }.items()
+}  # fmt: skip
+"""Where a language is spoken: a page at home seldom says the name of its own country."""
 _ADJECTIVE_ENDINGS = 4
 _LONGEST_CJK = 10
 _FIRST_NAMES = frozenset(
@@ -91,38 +108,70 @@ def weigh(claim: Claim, page: Page) -> Iterable[Evidence]:
         return
     named = tuple(one for title in tokens.titles(page) for one in find(title))
     pairs = [(one, two) for one in promised for two in named if one.place.near(two.place)]
-    in_title = dict(reversed(pairs))
+    in_title = dict(sorted(pairs, key=lambda pair: pair[0].place.id == pair[1].place.id))
+    yield from _titled(in_title, len(promised))
     rest = [one for one in promised if one not in in_title]
     in_text = [one for one in rest if is_named(one.place, page.lead)]
-    if in_title:
-        worth = sum(1 if one.place.id == two.place.id else _PART for one, two in in_title.items())
-        share = worth / len(promised)
-        yield evidence("places-title", share, places=_list(in_title))
     if in_text:
-        share = len(in_text) / len(promised)
-        yield evidence("places-text", share, places=_list(in_text))
-    yield from _doubts(claim, page, [one for one in rest if one not in in_text], named)
+        yield evidence("places-text", len(in_text) / len(promised), places=_list(in_text))
+    yield from _doubts(promised, [one for one in rest if one not in in_text], named, page)
+
+
+def _titled(in_title: Mapping[Named, Named], promised: int) -> Iterable[Evidence]:
+    """Say which places the title names itself, and for which it names a country or a city."""
+    exact = [one for one, two in in_title.items() if one.place.id == two.place.id]
+    if exact:
+        yield evidence("places-title", len(exact) / promised, places=_list(exact))
+    akin = [(one, two) for one, two in in_title.items() if one not in exact]
+    if akin:
+        one, two = akin[0]
+        strength = _PART * len(akin) / promised
+        yield evidence("places-near", strength, label=one.written, page=two.written)
 
 
 def _doubts(
-    claim: Claim, page: Page, missing: list[Named], named: tuple[Named, ...]
+    promised: tuple[Named, ...], missing: list[Named], named: tuple[Named, ...], page: Page
 ) -> Iterable[Evidence]:
-    sure = [one for one in missing if not one.place.weak and not one.adjective]
+    home = _at_home(page)
+    begun = find(page.lead[:_BEGINNING]) if missing else ()
+    absent = [
+        one for one in missing
+        if not one.place.weak and (one.place.is_city or one.place.country not in home)
+        and not any(one.place.near(two.place) for two in begun)
+    ]  # fmt: skip
+    sure = [one for one in absent if not one.adjective]
+    rivals = [two for two in named if _rivals(two, promised)]
+    for one in absent:
+        rival = min(rivals, key=lambda two: two.place.is_city != one.place.is_city, default=None)
+        alone = len(absent) == len(promised) == len({two.place.country for two in named})
+        lacking = alone and len(page.lead) >= _LEAD_ENOUGH
+        if rival and (_excludes(one, rival, lacking=lacking) or _is_exchanged(promised, named)):
+            yield evidence("places-other", contradicts=True, label=one.written, page=rival.written)
+            return
     if not sure:
         return
-    promised = find(claim.text)
-    begun = find(page.lead[:_DATELINE])
-    rivals = [two for two in (*named, *begun) if _rivals(two, promised)]
-    for one in sure:
-        rival = min(rivals, key=lambda two: two.place.is_city != one.place.is_city, default=None)
-        if rival:
-            hard = rival in named and (
-                (one.place.is_city and rival.place.is_city) or _is_exchanged(promised, named)
-            )
-            key = "places-other" if hard else "places-different"
-            yield evidence(key, contradicts=hard, label=one.written, page=rival.written)
-            return
-    yield evidence("places-missing", len(sure) / len(promised), places=_list(sure))
+    rivals += [two for two in find(page.lead[:_DATELINE]) if _rivals(two, promised)]
+    if rivals:
+        yield evidence("places-different", label=sure[0].written, page=rivals[0].written)
+    else:
+        yield evidence("places-missing", len(sure) / len(promised), places=_list(sure))
+
+
+def _at_home(page: Page) -> frozenset[str]:
+    """The countries that a page may leave unsaid, by its language."""
+    return _AT_HOME.get(spoken(page.title, page.language), frozenset())
+
+
+def _excludes(one: Named, rival: Named, *, lacking: bool) -> bool:
+    """Tell whether a title's place stands instead of the label's, not only beside it.
+
+    ``lacking``: the title has as many places as the label, and the text has none of the label's.
+    """
+    if _BOTH_NAMES_AND_UNION & {one.place.country, rival.place.country}:
+        return False
+    if not one.adjective and one.place.is_city and rival.place.is_city:
+        return True
+    return lacking and one.place.is_city == rival.place.is_city
 
 
 def _is_exchanged(promised: tuple[Named, ...], named: tuple[Named, ...]) -> bool:

@@ -85,4 +85,4 @@ def _is_claimed(token: Token, claimed: Sequence[str]) -> bool:
 
 def _adjoin(text: str, one: Token, other: Token) -> bool:
     first, second = sorted((one, other), key=lambda token: token.start)
-    return text[first.start + len(first.written) : second.start] == " "
+    return text[first.start + len(first.written) : second.start] in (" ", "-")

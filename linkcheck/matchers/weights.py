@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -10,14 +11,40 @@ from typing import TYPE_CHECKING
 from linkcheck.model import Evidence, Message
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from linkcheck.model import Value
 
 
 @cache
 def table() -> dict[str, float]:
     """The weights in log-odds by the evidence's key, with ``prior`` and ``contradicted``."""
-    read = tomllib.loads(files(__package__).joinpath("weights.toml").read_text("utf-8"))
-    return {key: float(weight) for part in read.values() for key, weight in part.items()}
+    return {
+        key: float(weight)
+        for name, part in _read().items()
+        if name != "with-text"
+        for key, weight in part.items()
+    }
+
+
+@cache
+def with_text() -> dict[str, float]:
+    """The weights for a page whose text was read: there the title is not all that can agree."""
+    return {**table(), **{key: float(weight) for key, weight in _read()["with-text"].items()}}
+
+
+def reweighed(item: Evidence) -> Evidence:
+    """Evidence about a page whose text was read, weighed as such."""
+    key = item.message.id.partition(".")[2]
+    return replace(item, weight=item.weight * with_text()[key] / table()[key])
+
+
+@cache
+def _read() -> Mapping[str, Mapping[str, float]]:
+    read: dict[str, dict[str, float]] = tomllib.loads(
+        files(__package__).joinpath("weights.toml").read_text("utf-8")
+    )
+    return read
 
 
 def is_hearsay(item: Evidence) -> bool:

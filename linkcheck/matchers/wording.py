@@ -102,9 +102,7 @@ def _in_text(text: str, found: _Overlap, page: Page, *, foreign: bool) -> Iterab
     if there and total:
         share = sum(token.weight for token in there) / total
         yield evidence("wording-text", share, words=tokens.whole(text, (t.written for t in there)))
-    elif len(page.lead) >= _LEAD_ENOUGH and not found.shared and (
-        not foreign or _are_comparable(label, page)
-    ):  # fmt: skip
+    elif len(page.lead) >= _LEAD_ENOUGH and not found.shared and not foreign:
         yield evidence("wording-absent")
 
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from linkcheck.matchers import tokens, vectors
+from linkcheck import dates
+from linkcheck.matchers import places, tokens, vectors
 from linkcheck.matchers.weights import evidence
 from linkcheck.matchers.wording import same_language, site_words
+from linkcheck.text import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
 _FEWEST = 2
 _BEGINNING = 300
-"""Characters of the text that are compared: its headline and first sentence."""
+"""Characters of each of two pieces of the text that are compared: headline, first sentences."""
 _SHOWN, _TRANSLATED = 3, 0.6
 _ALIKE = 0.3
 """Likeness above which a title speaks for the page, and below which against it."""
@@ -30,7 +32,7 @@ _ALIKE = 0.3
 def weigh(claim: Claim, page: Page) -> Iterable[Evidence]:
     """Align the label's words with those of each title, the best one counts, then of the text."""
     site = site_words(page)
-    label = _telling(claim.text, site)
+    label = _telling(_undated(claim), site)
     titles = [_telling(title, site) for title in tokens.titles(page)]
     if not label:
         return
@@ -39,7 +41,7 @@ def weigh(claim: Claim, page: Page) -> Iterable[Evidence]:
         key=lambda one: one.near,
         default=vectors.Alignment(0.0),
     )
-    text = vectors.covered(label, _telling(page.lead[:_BEGINNING], site))
+    text = vectors.covered(_placeless(label, claim), _told(page))
     native = same_language(claim, page)
     if best.near > _ALIKE and best.pairs:
         strength = (best.near - _ALIKE) / (1 - _ALIKE)
@@ -48,8 +50,30 @@ def weigh(claim: Claim, page: Page) -> Iterable[Evidence]:
     nearest = max(best.near, text.near / 2)
     if nearest < _ALIKE and min(longest, len(label)) >= _FEWEST:
         yield evidence("words-unlike" if native else "words-apart", 1 - nearest / _ALIKE)
-    if not native and text.near > best.near and (shown := _listed(text)):
+    if not native and page.lead and (shown := _listed(text)):
         yield evidence("words-text", text.near, pairs=shown)
+
+
+def _undated(claim: Claim) -> str:
+    """The label without its dates, which have a matcher of their own."""
+    text = claim.text
+    for one in reversed(dates.find(text, claim.tongue)):
+        if one.day or one.month:
+            text = f"{text[: one.start]} {text[one.end :]}"
+    return text
+
+
+def _placeless(label: tuple[Term, ...], claim: Claim) -> tuple[Term, ...]:
+    """The terms that name no place: a place in the text is heard by the matcher of places."""
+    named = {word for place in places.find(claim.text) for word in words(place.written)}
+    return tuple(term for term in label if tokens.folded_word(term.written) not in named)
+
+
+def _told(page: Page) -> tuple[Term, ...]:
+    """The terms of all that a page says first: its title, who it is, how its text begins."""
+    lead = page.lead
+    pieces = (page.title, page.site, lead[:_BEGINNING], lead[_BEGINNING : 2 * _BEGINNING])
+    return tuple(dict.fromkeys(term for piece in pieces for term in vectors.terms(piece)))
 
 
 def _telling(text: str, site: frozenset[str]) -> tuple[Term, ...]:

@@ -38,6 +38,8 @@ _WHOLE = 4_000
 _SHOWN_HEADINGS = 3
 _OPENING = 8
 """Passages of the main text in which its first headings are looked for."""
+_LEADS_ON = 0.6
+"""How much of a heading is a link where it is the teaser of another page."""
 _SUMMARIES = ("og:description", "description", "dc.description", "twitter:description")
 
 
@@ -76,6 +78,7 @@ def parse(response: Response) -> Page:
         site=parts.site.name,
         lead=parts.text.lead or facts.first(*_SUMMARIES),
         signals=signals.detect(_seen(parts)),
+        author=facts.author,
         refresh=refresh.read(parts.tree, parts.base, parts.text.size),
     )
 
@@ -122,8 +125,18 @@ def _seen(parts: _Parts) -> Seen:
         markup=parts.markup[:_MARKUP] if size < SHORT else "",
         passwords=headings.shown(parts.tree, 'input[type="password" i]'),
         is_dated=parts.facts.is_dated,
+        teasers=_teasers(parts.outline),
         tier=parts.facts.first("article:content_tier").lower(),
         things=parts.facts.things,
+    )
+
+
+def _teasers(outlined: Outline) -> int:
+    """How many headings of the page's own part lead to other pages."""
+    return sum(
+        passage.tag in HEADINGS and passage.linked > _LEADS_ON * len(passage.text)
+        for passage in outlined.passages
+        if not passage.region
     )
 
 

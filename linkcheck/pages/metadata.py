@@ -28,7 +28,12 @@ DATES = (
     "date", "creation_date", "article_date_original", "last-published",
 )  # fmt: skip
 """Names under which publication dates come, the most reliable first."""
-MAX_VALUE = 500
+AUTHORS = (
+    "citation_author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator",
+    "dc:creator", "author", "article:author_name", "article:author",
+)  # fmt: skip
+"""Names under which authors come, the most reliable first; the last is an address as often."""
+MAX_VALUE, MAX_AUTHOR = 500, 200
 _MAX_METAS = 400
 _MAX_THINGS = 60
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?\b", re.IGNORECASE)
@@ -53,6 +58,13 @@ class Metadata:
         """Every value of these names, in the order of the names."""
         values = (clean(value, MAX_VALUE) for name in names for value in self.metas.get(name, ()))
         return tuple(value for value in values if value)
+
+    @property
+    def author(self) -> str:
+        """Who wrote the page, by JSON-LD, else by meta; "" if nobody is named."""
+        said = [thing.text("author") for thing in self.things if thing.is_article]
+        named = (one for one in (*said, *self.all(*AUTHORS)) if one and "/" not in one)
+        return next(named, "")[:MAX_AUTHOR]
 
     @property
     def is_dated(self) -> bool:

@@ -82,9 +82,19 @@ def _headline(
     best = _supported(likely, said)
     if best is None:
         best = _supported(headings.read(tree, headings.MARKED), said) or _lone(likely)
-    if best is None and said:
-        best = _supported(headings.read(tree, "h2"), said, enough=0.9)
+    if best is None:
+        best = _second(tree, found, said)
     return Title(_shown(best.text, said, site), TitleSource.HEADING) if best else None
+
+
+def _second(
+    tree: LexborHTMLParser, found: tuple[Heading, ...], said: list[Title]
+) -> Heading | None:
+    """The ``h2`` that is the headline: the title says so, or old pages have nothing else."""
+    second = headings.read(tree, "h2")
+    best = _supported(second, said, enough=0.9) if said else None
+    told = any(title.source != TitleSource.TITLE or _is_long(title.text) for title in said)
+    return best if best or found or told else _lone(second)
 
 
 def _supported(

@@ -195,6 +195,9 @@ def _page(finding: Finding) -> dict[str, Any] | None:
         ],
         "language": (page.language if page else "") or None,
         "published": _date(page.published) if page else None,
+        "author": (page.author if page else "") or None,
+        "publisher": (page.site if page else "") or None,
+        "lead": (page.lead if page else "") or None,
         "signals": [
             {"kind": str(signal.kind), "detail": signal.detail}
             for signal in (page.signals if page else ())

@@ -84,6 +84,12 @@ def _page(page: Page, pen: Pen) -> Iterator[str]:
     if page.published is not None:
         published = Message.of("terminal.published", date=page.published)
         yield from pen.lines(pen.sentence(published))
+    if page.author:
+        yield from pen.lines(pen.say("terminal.author", author=page.author))
+    if page.site:
+        yield from pen.lines(pen.say("terminal.publisher", publisher=page.site))
+    if page.lead:
+        yield from pen.lines(pen.say("terminal.lead", lead=page.lead))
     for signal in page.signals:
         told = Message.of(f"signals.{signal.kind}", detail=signal.detail)
         yield from pen.lines(pen.sentence(told), lead="   ! ")

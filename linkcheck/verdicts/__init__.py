@@ -42,6 +42,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("consent", contents.consent),
     ("unreadable", contents.unreadable),
     ("no-label", likeness.no_label),
+    ("overview", likeness.overview),
     ("moved", likeness.moved),
     ("matches", likeness.matches),
     ("contradicts", likeness.contradicts),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from linkcheck.model import Failure, FailureKind, Message, SignalKind, Verdict
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
 _WALL_STATUSES = frozenset({401, 403, 405, 406, 418, 429, 451, 503, 999})
 _REFUSALS = frozenset({401, 402, 403, 405, 406, 407, 418, 429, 451, 999})
 """999 is LinkedIn's, 418 several firewalls'. None of them says that the page is not there."""
+_REFUSED = re.compile(
+    r"(?:error )?(?:40[13] ?[-–:]? ?)?(?:forbidden|unauthori[sz]ed|access (?:is )?denied)",
+    re.IGNORECASE,
+)
 _GONE = frozenset({404, 410})
 _OK = range(200, 300)
 _MINUTE = 60
@@ -50,8 +55,18 @@ def challenge(facts: Facts) -> Ruling | None:
     )
     if not wall and not facts.shows(SignalKind.CHALLENGE):
         return None
+    if response.status in _REFUSALS and _only_refuses(facts):
+        return None
     message = Message.of("reasons.challenge", host=_host(response.final_url))
     return Ruling(Verdict.BLOCKED, "challenge", message, 0.95)
+
+
+def _only_refuses(facts: Facts) -> bool:
+    """Tell whether all that the page says is "403 Forbidden" or the like: nobody is checked."""
+    if facts.page is None or facts.shows(SignalKind.CHALLENGE):
+        return False
+    said = next((one.detail for one in facts.page.signals if one.kind is SignalKind.WALL), "")
+    return bool(_REFUSED.fullmatch(said.strip()))
 
 
 def rate_limited(facts: Facts) -> Ruling | None:

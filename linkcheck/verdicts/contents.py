@@ -72,11 +72,12 @@ def unreadable(facts: Facts) -> Ruling | None:
     """An answer came, but nothing in it can be compared: a picture, a scan, an empty shell."""
     if facts.response is None:
         return None
-    if facts.page is not None and not facts.shows(SignalKind.UNREADABLE) and (
+    script = facts.shows(SignalKind.NEEDS_SCRIPT)
+    unwritten = script and not convincing(facts.match)
+    if facts.page is not None and not facts.shows(SignalKind.UNREADABLE) and not unwritten and (
         facts.title or facts.page.lead
     ):  # fmt: skip
         return None
-    script = facts.shows(SignalKind.NEEDS_SCRIPT)
     what = Message.of("reasons.unreadable-script" if script else "reasons.unreadable-empty")
     message = Message.of("reasons.unreadable", what=what)
     return Ruling(Verdict.REVIEW, "unreadable", message, 0.5)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -64,6 +65,10 @@ Rule = Callable[[Facts], Ruling | None]
 """A rule decides, or leaves the citation to the rules after it (``None``)."""
 
 
+_WORDS = frozenset({"wording", "words"})
+"""Several words agree there; a date, a place or a number is one thing that many pages have."""
+
+
 @cache
 def thresholds() -> dict[str, float]:
     """From which score on a page is verified or a mismatch (``verdicts.toml``)."""
@@ -78,8 +83,14 @@ def convincing(match: Match | None) -> bool:
     """
     if match is None or match.contradictions or match.score < thresholds()["verified"]:
         return False
-    speaking = [one for one in match.evidence if one.weight > 0 and one.source != "slug"]
-    strong = thresholds()["strong"]
-    return len({one.source for one in speaking}) > 1 or any(
-        one.weight >= strong for one in speaking
+    table = thresholds()
+    if any(one.weight <= -table["doubt"] for one in match.evidence):
+        return False  # however much agrees, somebody should look at what does not
+    speaking: dict[str, float] = defaultdict(float)
+    for one in match.evidence:
+        if one.weight > 0 and one.source != "slug":
+            speaking[one.source] += one.weight
+    return sum(weight >= table["heard"] for weight in speaking.values()) > 1 or any(
+        weight >= table["strong-words" if source in _WORDS else "strong"]
+        for source, weight in speaking.items()
     )

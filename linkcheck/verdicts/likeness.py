@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from linkcheck.model import Evidence, Match
 
 _MOST_REASONS = 3
+_SAME = "evidence.wording-same"
 _SITE_NAMED = "evidence.names-site"
 """The label names the site, and the page is there: it takes more to say that it is another page."""
 
@@ -26,6 +27,17 @@ def no_label(facts: Facts) -> Ruling | None:
         return None
     message = _noted(facts, Message.of("reasons.no-label", title=facts.title or _address(facts)))
     return Ruling(Verdict.VERIFIED, "no-label", message, 0.6)
+
+
+def overview(facts: Facts) -> Ruling | None:
+    """The page lists others, perhaps the right one among them, and is not called like the label."""
+    match = facts.match
+    if match is None or facts.expected or not facts.shows(SignalKind.OVERVIEW):
+        return None
+    if match.contradictions or any(one.message.id == _SAME for one in match.evidence):
+        return None
+    message = Message.of("reasons.overview", title=facts.title or _address(facts))
+    return Ruling(Verdict.REVIEW, "overview", message, 0.6)
 
 
 def moved(facts: Facts) -> Ruling | None:

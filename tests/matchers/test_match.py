@@ -92,7 +92,7 @@ def test_exchanged_pages_are_never_verified(
 def test_the_press_conference_is_recognised_by_date_type_names_and_place() -> None:
     found = match(claim(SEED[1][0], published=ARTICLE), TOKYO)
     assert found
-    assert {"dates-same", "doctypes-same", "names-text", "places-title"} <= keys(found.evidence)
+    assert {"dates-same", "doctypes-same", "names-text", "places-near"} <= keys(found.evidence)
 
 
 def test_a_press_conference_of_another_day_in_another_city_is_contradicted() -> None:

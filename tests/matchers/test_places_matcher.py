@@ -37,7 +37,8 @@ def test_common_words_are_no_places(text: str) -> None:
 def test_a_city_supports_its_country_with_less() -> None:
     same = list(places.weigh(claim("Treffen in Tokio"), page("Meeting in Tokyo")))
     near = list(places.weigh(claim("Treffen in Tokio"), page("Meeting in Japan")))
-    assert keys(same) == keys(near) == {"places-title"}
+    assert keys(same) == {"places-title"}
+    assert keys(near) == {"places-near"}
     assert same[0].weight > near[0].weight > 0
 
 
@@ -49,8 +50,8 @@ def test_the_text_is_searched_in_every_language() -> None:
 
 
 def test_the_pronoun_us_is_no_country_in_a_text() -> None:
-    shown = page("Meeting", lead="They told us nothing.")
-    assert keys(places.weigh(claim("Treffen in den USA"), shown)) == {"places-missing"}
+    shown = page("会議", lead="会議は大阪で開かれた。They told us nothing.", language="ja")
+    assert keys(places.weigh(claim("Treffen in den USA"), shown)) == {"places-different"}
 
 
 def test_another_city_contradicts_and_another_country_is_doubted() -> None:

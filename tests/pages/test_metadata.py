@@ -123,3 +123,23 @@ def test_a_description_stands_in_for_a_text_that_is_missing() -> None:
         )
     )
     assert page.lead == "What scripts would show."
+
+
+@pytest.mark.parametrize(
+    ("head", "author"),
+    [
+        ('<meta name="author" content="Ada Lund">', "Ada Lund"),
+        (
+            '<meta name="citation_author" content="B. Roe"><meta name="author" content="x">',
+            "B. Roe",
+        ),
+        ('<meta property="article:author" content="https://social.example/ada">', ""),
+        (
+            '<script type="application/ld+json">{"@type":"NewsArticle","author":"C. Poe"}</script>',
+            "C. Poe",
+        ),
+        ("", ""),
+    ],
+)
+def test_a_page_says_who_wrote_it(head: str, author: str) -> None:
+    assert read(html(head)).author == author

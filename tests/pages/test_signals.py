@@ -332,3 +332,25 @@ def test_every_line_of_every_table_compiles_and_finds_itself(name: str) -> None:
                 bare = line.replace("*", "").replace("…", " ")
                 if not set("()|?") & set(bare):
                     assert phrases.find(phrases.compiled([line]), bare), line
+
+
+def test_a_page_of_teasers_is_an_overview_and_an_article_with_related_links_is_none() -> None:
+    teasers = "".join(
+        f"<article><h3><a href='/{n}'>Story number {n} of the day</a></h3></article>"
+        for n in range(5)
+    )
+    shown = read(f"<html lang='en'><title>News</title><main><h1>News</h1>{teasers}</main>")
+    assert shown.has(SignalKind.OVERVIEW)
+    text = "<p>" + "The council met and talked about the bridge for hours. " * 60 + "</p>"
+    article = f"<html lang='en'><title>Bridge</title><main><h1>Bridge</h1>{text}</main>{teasers}"
+    assert not read(article).has(SignalKind.OVERVIEW)
+
+
+def test_a_login_is_known_by_its_title_alone_where_there_is_nothing_else() -> None:
+    for title in ("Sign in | Portal", "로그인", "Anmelden"):
+        shown = read(f"<title>{title}</title><body><p>Portal</p></body>")
+        assert shown.has(SignalKind.LOGIN)
+    dated = (
+        '<title>Login</title><meta property="article:published_time" content="2024-01-02"><p>Hm</p>'
+    )
+    assert not read(dated).has(SignalKind.LOGIN)

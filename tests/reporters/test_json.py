@@ -118,6 +118,9 @@ def test_a_mismatch_carries_its_evidence_and_page() -> None:
         ],
         "language": "en",
         "published": "2024-05-06",
+        "author": None,
+        "publisher": None,
+        "lead": None,
         "signals": [],
     }
 
@@ -177,6 +180,9 @@ def test_an_answer_that_was_not_read_as_a_page_still_has_its_status() -> None:
         "titles": [],
         "language": None,
         "published": None,
+        "author": None,
+        "publisher": None,
+        "lead": None,
         "signals": [],
     }
 

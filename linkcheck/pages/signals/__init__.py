@@ -8,7 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from linkcheck.pages.signals import doors, errors, notfound, parked, redirects, shells, walls
+from linkcheck.pages.signals import (
+    doors,
+    errors,
+    notfound,
+    overview,
+    parked,
+    redirects,
+    shells,
+    walls,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -19,6 +28,7 @@ if TYPE_CHECKING:
 DETECTORS: Mapping[str, Callable[[Seen], Iterable[Signal]]] = {
     "not-found": notfound.detect,
     "redirects": redirects.detect,
+    "overview": overview.detect,
     "parked": parked.detect,
     "walls": walls.detect,
     "errors": errors.detect,

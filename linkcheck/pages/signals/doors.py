@@ -37,6 +37,8 @@ def login(seen: Seen) -> Iterator[Signal]:
     at_login = _is_login(seen.response.final_url)
     fields = bool(seen.passwords)
     if not (at_login or fields):
+        if seen.is_tiny and not seen.is_dated and _is_login_title(seen.title):
+            yield Signal(SignalKind.LOGIN, clean(seen.title, _DETAIL))
         return
     sent = at_login and not _is_login(seen.response.url)
     titled = any(_is_login_title(one) for one in (seen.title, *seen.segments, *seen.headings[:2]))
@@ -50,7 +52,11 @@ def consent(seen: Seen) -> Iterator[Signal]:
     host = _sent_to(seen.response)
     if host.startswith(_hosts()):
         yield Signal(SignalKind.CONSENT, host)
-    elif seen.is_tiny and (said := phrases.find(phrases.pattern(_TABLE, "consent"), seen.whole)):
+    elif (
+        seen.is_tiny
+        and not seen.is_overview
+        and (said := phrases.find(phrases.pattern(_TABLE, "consent"), seen.whole))
+    ):
         yield Signal(SignalKind.CONSENT, clean(said, _DETAIL))
 
 

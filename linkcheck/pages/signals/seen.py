@@ -19,6 +19,9 @@ BARE = 1_200
 SHORT = 1_500
 """Letters of main text under which a sentence of it may speak for the whole page."""
 
+TEASERS, PER_TEASER = 3, 500
+"""From so many teasers on a page is an overview, if it says no more than this about each."""
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -30,7 +33,8 @@ class Seen:
     text, menus and overlays too, and ``markup`` the markup's beginning; both are "" where the
     main text is not short. ``passwords`` counts the password fields shown, ``is_dated`` tells
     that the page calls itself an article, ``tier`` says whom it is for
-    (``article:content_tier``), and ``things`` are its JSON-LD objects.
+    (``article:content_tier``), ``teasers`` counts headings that lead to other pages, and
+    ``things`` are its JSON-LD objects.
     """
 
     response: Response
@@ -46,12 +50,20 @@ class Seen:
     passwords: int
     is_dated: bool
     tier: str
+    teasers: int
     things: tuple[Thing, ...]
 
     @property
     def is_short(self) -> bool:
         """Tell whether a sentence of the text may speak for the whole page."""
         return self.size < SHORT
+
+    @property
+    def is_overview(self) -> bool:
+        """Tell whether the page is a list of others: headings that lead on, and little beside."""
+        return (
+            self.teasers >= TEASERS and self.size < PER_TEASER * self.teasers and not self.is_dated
+        )
 
     @property
     def is_tiny(self) -> bool:
