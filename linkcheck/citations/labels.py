@@ -28,7 +28,7 @@ _LOOSE_END = re.compile(r"[\s:：,;，]+[.。、]+$|[，、]+$")
 _PAGES = re.compile(r",\s*(?:S|pp?|pág|Seite|page|p\.)\.?\s?\d{1,4}\W*$", re.IGNORECASE)
 _RAGGED = 30
 _WORDS = re.compile(r"\w+")
-_DATED = re.compile(r"\d\s*[\])]|閲覧|アクセス|접속")
+_DATED = re.compile(r"\d\s*[\])]|閲覧|アクセス|参照|접속|확인|열람|访问|查阅")
 _MAX_ASIDE = 120
 """Characters at the end of a label that may say how the page was reached."""
 _ROUNDS = 2
@@ -49,6 +49,14 @@ def _folded(name: str) -> frozenset[str]:
 
 
 @cache
+def accessing() -> re.Pattern[str]:
+    """Words that come before the date on which the author looked."""
+    spelled = sorted(_lists()["accessed"], key=len, reverse=True)
+    phrases = "|".join(re.escape(words).replace(r"\ ", r"\s+") for words in spelled)
+    return re.compile(rf"(?<!\w)(?:{phrases})", re.IGNORECASE)
+
+
+@cache
 def _asides() -> tuple[re.Pattern[str], ...]:
     """What the end of a label may say about the access, and no more about the page."""
     accessed, available, pointing = (
@@ -60,7 +68,7 @@ def _asides() -> tuple[re.Pattern[str], ...]:
             r"(?:^|[(\[,;.–-]|(?<=\s)-|(?<=[\"”»“]\s))"
             rf"\s*(?:{accessed})\s*:?\s*[\w .,/:-]{{4,40}}?\s*[)\]]?[\s.;,]*$"
         ),
-        r"[(（\[,;.–-]?\s*\d{4}[年.]\s?\d{1,2}[月.]\s?\d{1,2}日?\s*(?:閲覧|アクセス|접속)[)）\]\s.]*$",
+        r"[(（\[,;.–-]?\s*\d{4}[年년.]\s?\d{1,2}[月월.]\s?\d{1,2}[日일]?\s*(?:に|에)?\s*(?:閲覧|アクセス|参照|접속|확인|열람|访问|查阅)\w{0,4}[)）\]\s.。]*$",
         r"\s*[\[(]\s*(?:stand\s*:?\s*)?\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}\s*[\])][\s.]*$",
         rf"[,;.(\s–-]*\b(?:{available})(?:\s+(?:\w{{1,8}}\s+)?\w{{1,8}})?\s*[:.]?[)\]\s.]*$",
         rf"[,;.(\s]*(?:^|(?<=[\s(,;.]))(?:{pointing})\s*[:=]?$",
