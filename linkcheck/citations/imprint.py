@@ -96,7 +96,7 @@ def _year_first(hit: re.Match[str]) -> str:
 
 def _cut(text: str, start: int, end: int) -> str:
     """A text without a part of it, and without what that leaves behind: brackets, commas."""
-    before, after = text[:start].rstrip(" \t,;([（–—-"), text[end:].lstrip(" \t,;.:)]）").rstrip()
+    before, after = text[:start].rstrip(" \t,;([（–—-"), text[end:].lstrip(" \t,;.:)]）。").rstrip()
     if found := _FROM.match(after):
         after = after[found.end() :]
     return f"{before}{', ' if before and after else ''}{after}".strip()
