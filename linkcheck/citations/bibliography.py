@@ -14,7 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from linkcheck.article import Bibliography
-from linkcheck.citations import authors, imprint, wordlists
+from linkcheck.citations import authors, imprint, labels, wordlists
 from linkcheck.text import clean
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _MAX_ENTRY = 600
 _DATED = re.compile(r"(?:1[89]|20)\d\d|\d\.\s?\d{1,2}\.\s?\d\d|令和|平成|昭和")
 _LEAD = re.compile(
-    r"^[\s\W]*?(?:\[?\d{1,3}[\].)]\s+|\[\^?\w{1,4}\]:?\s*|[•*·–—-]\s+|[¹²³⁰⁴-⁹]+\s*|↑\s*)+"
+    r"^[\s\W]*?(?:\[?\d{1,3}[\].)]\s+|\[\^?\w{1,4}\]:?\s*|[•*·–—-]\s+|[¹²³⁰⁴-⁹₀-₉]+\s*|↑\s*)+"
 )
 _QUOTED = re.compile(
     r"„([^“”\"]{4,300})[“”\"]|“([^”]{4,300})”|\"([^\"]{4,300})\"|«([^»]{4,300})»|»([^«]{4,300})«"
@@ -90,7 +90,7 @@ def read(text: str, anchor: str = "") -> Bibliography | None:
     entry = clean(text, _MAX_ENTRY)
     if not _DATED.search(entry):
         return None
-    accessed, body = imprint.accessed(_LEAD.sub("", entry))
+    accessed, body = imprint.accessed(labels.without_source_word(_LEAD.sub("", entry)))
     given = _Entry(body.strip(), anchor, bool(accessed))
     parts = next(filter(None, (form(given) for form in _FORMS)), None)
     if parts is None:
@@ -104,7 +104,8 @@ def _composed(parts: _Parts, accessed: str) -> Bibliography:
     who, year = parts.who, parts.year or published
     if not year:
         year, who = imprint.published(who)
-    title = clean(_of_screen().sub("", parts.title).strip(_MARKS).removesuffix("."))
+    title = labels.tidy(_of_screen().sub("", parts.title).strip(_MARKS)).removesuffix(".")
+    title = title.strip(_MARKS)
     return Bibliography(
         title=title if _is_title(title) else "",
         authors=authors.read(who),
@@ -134,6 +135,9 @@ def _by_anchor(entry: _Entry) -> _Parts | None:
         return None
     before, after = entry.body[:start], entry.body[start + len(entry.anchor) :]
     before, after = before.rstrip('"“„«「『《 '), after.lstrip('"”“»」』》 ')
+    behind = imprint.published(after)
+    if not (behind[0] or imprint.publisher(behind[1])):
+        return None
     return _around(before, entry.anchor, after, accessed=entry.accessed)
 
 
@@ -190,7 +194,7 @@ def _authors_and_year(text: str) -> tuple[str, str, str] | None:
 def _within(entry: _Entry) -> _Parts | None:
     """Authors: Title. In: Publisher, date."""
     hit = _WITHIN.match(entry.body)
-    if hit is None:
+    if hit is None or not imprint.publisher(imprint.published(hit["rest"])[1]):
         return None
     dated = _authors_and_year(hit["head"])
     if dated:

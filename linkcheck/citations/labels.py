@@ -98,6 +98,11 @@ def without_emoji(text: str) -> str:
     return _EMOJI.sub("", text) if ":" in text else text
 
 
+def without_source_word(text: str) -> str:
+    """A text without "Quelle:" before it."""
+    return _SOURCE_WORD.sub("", text)
+
+
 def tidy(text: str) -> str:
     """Make a label of raw text: bounded, one line, nothing about how the page was reached."""
     label = without_emoji(clean(text, 600)).strip(_EDGES)
@@ -106,7 +111,7 @@ def tidy(text: str) -> str:
         for aside in _asides() if _may_have_aside(label) else ():
             label = aside.sub("", label)
         label = _LOOSE_END.sub("", _EMPTY.sub("", label).strip(_EDGES))
-    label = _SOURCE_WORD.sub("", label)
+    label = without_source_word(label)
     label = clean(_unwrapped(label).strip(_EDGES))
     return "" if is_generic(label) or not any(map(str.isalnum, label)) else label
 
