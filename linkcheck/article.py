@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Bibliography:
-    """What a bibliographic entry says of its page, besides being a label; "" or () where it is silent.
+    """What a bibliographic entry says of its page; "" or () where it says nothing.
 
     ``published`` and ``accessed`` are dates as far as the entry tells them, in the way of ISO 8601:
     ``2023``, ``2023-05`` or ``2023-05-12``. ``accessed`` is the day on which the author looked.

@@ -1,7 +1,8 @@
 """The vocabulary's values as JSON and back, for what is stored on disk.
 
-Only the classes of :mod:`linkcheck.model` and :mod:`linkcheck.article` can come back, whatever a file says: a stored file may
-be damaged or made up, and must never be able to run code, as a pickle could.
+Only the classes of :mod:`linkcheck.model` and :mod:`linkcheck.article` can come back, whatever a
+file says: a stored file may be damaged or made up, and must never be able to run code, as a
+pickle could.
 """
 
 from __future__ import annotations

@@ -23,6 +23,7 @@ _OF = frozenset({"de", "du", "des", "del", "della", "di", "da", "do", "dos", "da
 _ONLY_INITIALS = re.compile(rf"{_INITIALS}$")
 _WITH_INITIALS = re.compile(r"[^\W\d_][\w'’-]+(?:\s[^\W\d_][\w'’-]+)?\s[^\W\d_a-zа-я]{1,3}$")
 _IN_BRACKETS = re.compile(r"\s*[(\[（][^()\[\]（）]{1,20}[)\]）]\s*$")
+_EDITOR = re.compile(r"[(\[](?:Hg|Hrsg|Eds?|dir|coord)\.?[)\]]\s*$", re.IGNORECASE)
 _ASIA = re.compile("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _FORENAMES = 3
 _FEWEST = 2
@@ -49,6 +50,8 @@ def are_surely(text: str) -> bool:
     One word before a colon ("Analyse: …") may well begin a title.
     """
     found = read(text)
+    if found and _EDITOR.search(text):
+        return True
     return bool(found) and all(
         "," in name or len(name.split()) >= _FEWEST or _ACRONYM.match(name) or _ASIA.match(name)
         for name in found

@@ -268,7 +268,8 @@ def _sentences(entry: _Entry) -> _Parts | None:
 
 
 _FORMS: tuple[Callable[[_Entry], _Parts | None], ...] = (
-    _by_anchor, _quoted, _on_screen, _slashes, _within, _apa, _surname_first, _after_colon, _sentences,
+    _by_anchor, _quoted, _on_screen, _slashes, _within, _apa, _surname_first, _after_colon,
+    _sentences,
 )  # fmt: skip
 
 

@@ -17,7 +17,9 @@ _BRACKETED = re.compile(rf"[(（\[]\s*({_YEAR})[a-z]?(?:,\s*([^()\[\]（）]{{1,
 _YEAR_ALONE = re.compile(rf"(?<![\w./-])({_YEAR})(?:[a-z]?(?![\w/-])|[年년])")
 _SHORT_DATE = re.compile(r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{2})(?!\d)")
 _YEAR_FIRST = re.compile(rf"(?<!\d)({_YEAR})\s+([^\W\d_]{{3,10}}\.?)\s+(\d{{1,2}})(?!\d)")
-_DAY_ALONE = re.compile(r"\[(\d{1,2}\.\s?\d{1,2}\.\s?(?:\d\d){1,2})\][\s.]*$")
+_DAY_ALONE = re.compile(
+    r"[\[(]\s*(?:[Ss]tand\s*:?\s*)?(\d{1,2}\.\s?\d{1,2}\.\s?(?:\d\d){1,2})\s*[\])][\s.]*$"
+)
 """A day in square brackets at the end: German theses give that of the access so."""
 _BETWEEN = re.compile(
     r"\s*(?:am|on|le|el|il|em|op|den|the|dne|:|：|=|,|w dniu|在|于)*\s*", re.IGNORECASE

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from linkcheck.article import Mark, Passage
 from linkcheck.citations.entries import is_named
 from linkcheck.citations.found import OUTSIDE
+from linkcheck.citations.mentions import is_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -98,9 +99,7 @@ def _passages(
 
 
 def _headed(passage: Passage, headings: set[tuple[int, str]]) -> Passage:
-    if not any(
-        passage.line == line and heading in passage.text for line, heading in headings
-    ):
+    if not any(passage.line == line and heading in passage.text for line, heading in headings):
         return passage
     return Passage(passage.line, passage.text, passage.marks, passage.cited, heading=True)
 
@@ -118,21 +117,25 @@ def _cited(line: Line, number: int, marking: _Marking) -> Passage:
     return Passage(number, line.text[:_MAX_LINE], kept, ends)
 
 
-def _marks(
-    index: int, line: Line, taken: Sequence[Mark], marking: _Marking
-) -> Iterator[Mark]:
+def _marks(index: int, line: Line, taken: Sequence[Mark], marking: _Marking) -> Iterator[Mark]:
     """Where a citation's address and label stand in a line."""
     citation, number = marking.citations[index], index + 1
     own = [one for one in line.mentions if _is_of(one, line, citation)]
     addresses = [
-        Mark(one.start - line.start, one.end - line.start, number, address=True)
+        Mark(one.start - line.start, one.end - line.start, number, address=_is_shown(one))
         for one in own[:1]
         if not is_named(one) and one.end > one.start
     ]
-    label = _label(citation, index, line.text[:_MAX_LINE], [*taken, *addresses], marking.words)
     yield from addresses
-    if label:
-        yield Mark(*label, number)
+    for found in _label(
+        citation, index, line.text[:_MAX_LINE], [*taken, *addresses], marking.words
+    ):
+        yield Mark(*found, number)
+
+
+def _is_shown(mention: Mention) -> bool:
+    """Tell whether a person sees the address itself, rather than "here" with a link behind it."""
+    return not mention.anchor or is_address(mention.anchor)
 
 
 def _is_of(mention: Mention, line: Line, citation: Citation) -> bool:
@@ -144,25 +147,37 @@ def _is_of(mention: Mention, line: Line, citation: Citation) -> bool:
 
 def _label(
     citation: Citation, index: int, text: str, taken: Sequence[Mark], found: dict[int, int]
-) -> tuple[int, int] | None:
+) -> Iterator[tuple[int, int]]:
     """Where the words of a label stand that were not found in the lines before."""
     said = citation.label.split()
-    first = found.get(index, 0)
-    free = max((one.end for one in taken if not one.address), default=0)
-    for skipped in range(first, min(first + _SKIPPED, len(said))):
-        start = _free(text, said[skipped], free, taken)
-        if start < 0:
-            continue
-        end, following = start + len(said[skipped]), skipped + 1
-        stop = min((one.start for one in taken if one.start >= end), default=len(text))
-        while following < len(said):
-            at = text.find(said[following], end, min(end + _GAP + len(said[following]), stop))
-            if at < 0:
-                break
-            end, following = at + len(said[following]), following + 1
+    free = max((one.end for one in taken if one.number != index + 1), default=0)
+    start = -1
+    for word in range(found.get(index, 0), min(found.get(index, 0) + _SKIPPED, len(said))):
+        start = _free(text, said[word], free, taken)
+        if start >= 0:
+            found[index] = word
+            break
+    while start >= 0:
+        end, following = _run(text, start, said, found[index], taken)
         found[index] = following
-        return start, end
-    return None
+        yield start, end
+        # What is marked already, such as "here", may stand in the middle of a label.
+        start = _free(text, said[following], end, taken) if following < len(said) else -1
+        start = start if 0 <= start - end <= _GAP else -1
+
+
+def _run(
+    text: str, start: int, said: Sequence[str], first: int, taken: Sequence[Mark]
+) -> tuple[int, int]:
+    """How far a label's words follow each other closely: where they end, and the next word."""
+    end, following = start + len(said[first]), first + 1
+    stop = min((one.start for one in taken if one.start >= end), default=len(text))
+    while following < len(said):
+        at = text.find(said[following], end, min(end + _GAP + len(said[following]), stop))
+        if at < 0:
+            break
+        end, following = at + len(said[following]), following + 1
+    return end, following
 
 
 def _free(text: str, word: str, start: int, taken: Sequence[Mark]) -> int:

@@ -33,13 +33,12 @@ def render(document: Document, pen: Pen) -> str:
 def _head(document: Document, pen: Pen) -> Iterator[str]:
     name = layout.disarm(layout.visible(document.name))
     yield pen.paint(name, "bold")
-    told = [
-        pen.say("terminal.citations", count=len(document.citations)),
-        document.language and pen.say("terminal.language", language=document.language),
-        document.published
-        and pen.sentence(Message.of("terminal.published", date=document.published)),
-    ]
-    yield from pen.lines(" · ".join(filter(None, told)), lead="", style="dim")
+    told = [pen.say("terminal.citations", count=len(document.citations))]
+    if document.language:
+        told.append(pen.say("terminal.language", language=document.language))
+    if document.published:
+        told.append(pen.sentence(Message.of("terminal.published", date=document.published)))
+    yield from pen.lines(" · ".join(told), lead="", style="dim")
 
 
 def _body(document: Document, pen: Pen) -> Iterator[str]:
@@ -68,7 +67,7 @@ def _fold(fold: Fold, gutter: int, pen: Pen, *, opens: bool) -> Iterator[str]:
 
 def _row(row: Row, gutter: int, told: set[int], pen: Pen) -> Iterator[str]:
     lead, hanging = f"{row.line:>{gutter}} │ ", f"{'':{gutter}} │ "
-    painted = list(_styled(row, told, pen))
+    painted = list(_styled(row, told))
     for number, line in enumerate(_flowed(painted, pen.options.width - len(lead), pen)):
         yield pen.paint(hanging if number else lead, "dim") + line
     for number, citation in row.cited:
@@ -78,7 +77,7 @@ def _row(row: Row, gutter: int, told: set[int], pen: Pen) -> Iterator[str]:
             yield line
 
 
-def _styled(row: Row, told: set[int], pen: Pen) -> Iterator[tuple[str, str]]:
+def _styled(row: Row, told: set[int]) -> Iterator[tuple[str, str]]:
     """Pieces of text, safe to show, each with its style; a citation's number comes first."""
     for piece in row.pieces:
         if piece.number and piece.number not in told:
@@ -109,7 +108,7 @@ def _flowed(pieces: Iterable[tuple[str, str]], width: int, pen: Pen) -> Iterator
     line: list[tuple[str, str]] = []
     taken = 0
     for text, style in pieces:
-        for part in [text] if style == "underline" else layout.pieces(text, width):
+        for part in [text] if style == "underline" else _parts(text, width):
             size = layout.columns(part.rstrip())
             mark = not any(map(str.isalnum, part))
             if taken and taken + size > width and not (mark and size < _MARK):
@@ -121,6 +120,13 @@ def _flowed(pieces: Iterable[tuple[str, str]], width: int, pen: Pen) -> Iterator
     yield _painted(line, pen)
 
 
+def _parts(text: str, width: int) -> Iterator[str]:
+    """What a line may break after; a blank at the beginning is one."""
+    if text[:1] == " ":
+        yield " "
+    yield from layout.pieces(text, width)
+
+
 def _painted(line: list[tuple[str, str]], pen: Pen) -> str:
     """A line without blanks at its end; a piece that is nothing but blanks is not painted."""
     while line and not line[-1][0].strip():
@@ -130,9 +136,7 @@ def _painted(line: list[tuple[str, str]], pen: Pen) -> str:
     return "".join(pen.paint(text, style) if text.strip() else text for text, style in line)
 
 
-def _notes(
-    citation: Citation, lead: str, row: Row, number: int, pen: Pen
-) -> Iterator[str]:
+def _notes(citation: Citation, lead: str, row: Row, number: int, pen: Pen) -> Iterator[str]:
     """What was made of a citation: its address where it is not to be seen, facts, defects."""
     if number in row.hidden_urls:
         yield from _address(citation.url or "", f"{lead}→ ", pen)

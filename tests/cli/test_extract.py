@@ -17,8 +17,9 @@ def test_citations_are_listed_without_any_network(article: str, capsys: Capture)
     assert run(["extract", article, "--lang", "de"]) == 0
 
     out = capsys.readouterr().out
-    assert "artikel.txt:8:1\n   Kommuniqué nach dem Besuch\n   ! Es fehlt die Adresse" in out
-    assert out.endswith("3 Quellenangaben\n")
+    assert out.startswith("artikel.txt\n3 Quellenangaben · Sprache: de\n")
+    assert " 8 │ [3] Kommuniqué nach dem Besuch" in out
+    assert "   │   ! Es fehlt die Adresse" in out
 
 
 def test_json_and_csv_tell_the_same_citations(
