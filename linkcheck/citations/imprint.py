@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from linkcheck import dates
@@ -120,6 +121,7 @@ def iso(found: FoundDate) -> str:
     return "-".join(parts)
 
 
+@lru_cache(maxsize=256)
 def published(text: str) -> tuple[str, str]:
     """The date of publication in an imprint, as ISO 8601 or "", and the text without it."""
     hit = _BRACKETED.search(text)

@@ -7,7 +7,7 @@ lines word by word, since brackets, marks and words about the access were taken 
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from linkcheck.article import Mark, Passage
@@ -70,6 +70,23 @@ def of(
         number = citations[rest[0] - 1].span.line
         passages.append(Passage(number, "", cited=rest))
     return tuple(passages)
+
+
+def renumbered(passages: Sequence[Passage], kept: Sequence[int]) -> tuple[Passage, ...]:
+    """The same text where only some citations are kept: these numbers, in their new order."""
+    places = {number: place for place, number in enumerate(kept, start=1)}
+    return tuple(
+        replace(
+            passage,
+            marks=tuple(
+                replace(mark, number=places[mark.number])
+                for mark in passage.marks
+                if mark.number in places
+            ),
+            cited=tuple(places[number] for number in passage.cited if number in places),
+        )
+        for passage in passages
+    )
 
 
 def _passages(
