@@ -143,7 +143,10 @@ def _notes(citation: Citation, lead: str, row: Row, number: int, pen: Pen) -> It
     elif citation.url and citation.url != citation.written_url:
         yield lead + pen.paint(pen.say("extract.fetched", url=""), "dim")
         yield from _address(citation.url, f"{lead}→ ", pen)
-    for name, value in marked.facts(citation):
+    if citation.unwrapped_url:
+        yield lead + pen.paint(pen.say("extract.own_address"), "dim")
+        yield from _address(citation.unwrapped_url, f"{lead}→ ", pen)
+    for name, value in marked.facts(citation, pen.options.language):
         yield from _note(pen.say(f"extract.{name}", value=value), lead, "dim", pen)
     for defect in citation.defects:
         yield from _note(f"! {pen.say(f'defects.{defect}')}", lead, "yellow", pen)

@@ -156,7 +156,7 @@ def _left_out(article: _Article) -> Markup:
 
 def facts(citation: Citation, language: str) -> Iterator[tuple[str, Markup]]:
     """What the entry says besides its label: a name and a value for each fact."""
-    for name, value in marked.facts(citation):
+    for name, value in marked.facts(citation, language):
         told, _, shown = plain.sentence(
             Message.of(f"extract.{name}", value=value), language
         ).partition(": ")

@@ -38,7 +38,7 @@ def _head(number: int, finding: Finding, pen: Pen) -> Iterator[str]:
 def _body(finding: Finding, pen: Pen) -> Iterator[str]:
     yield ""
     yield from _compared(finding, pen)
-    for name, value in facts(finding.citation):
+    for name, value in facts(finding.citation, pen.options.language):
         yield from pen.lines(pen.say(f"extract.{name}", value=value))
     if finding.outcome is not None:
         yield from _outcome(finding.outcome, pen)

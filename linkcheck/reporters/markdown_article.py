@@ -19,9 +19,11 @@ if TYPE_CHECKING:
 
 def render_citations(documents: Sequence[Document], options: RenderOptions) -> str:
     """Render each article: its sections, its citations numbered, what lies between folded."""
-    return "\n".join(
+    lines = [
         line for document in documents for line in [*_document(document, options.language), ""]
-    )
+    ]
+    kept = [line for line, before in zip(lines, ["", *lines], strict=False) if line or before]
+    return "\n".join(kept)
 
 
 def _document(document: Document, language: str) -> Iterator[str]:
@@ -53,7 +55,7 @@ def _citation(number: int, citation: Citation, language: str) -> Iterator[str]:
     url = citation.url or citation.written_url
     place = say_id("extract.line", language, line=citation.span.line)
     yield f"{number}. **{label}** {address(url) + ' ' if url else ''}({place})"
-    for name, value in marked.facts(citation):
+    for name, value in marked.facts(citation, language):
         told = plain.sentence(Message.of(f"extract.{name}", value=clean(value)), language)
         yield f"   - {escape(told)}"
     for defect in citation.defects:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from linkcheck.wording import say_date
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -113,7 +115,7 @@ def _shortened(text: str, *, opens: bool) -> str:
     return f"{head}… {text[-_NEAR:].lstrip()}"
 
 
-def facts(citation: Citation) -> tuple[tuple[str, str], ...]:
+def facts(citation: Citation, language: str) -> tuple[tuple[str, str], ...]:
     """What the entry says besides its label, by name, where it says anything."""
     found: Bibliography | None = citation.bibliography
     if found is None:
@@ -122,10 +124,18 @@ def facts(citation: Citation) -> tuple[tuple[str, str], ...]:
         ("title", found.title if found.title != citation.label else ""),
         ("authors", "; ".join(found.authors)),
         ("publisher", found.publisher),
-        ("published", found.published),
-        ("accessed", found.accessed),
+        ("published", _day(found.published, language)),
+        ("accessed", _day(found.accessed, language)),
     )
     return tuple((name, value) for name, value in told if value)
+
+
+def _day(iso: str, language: str) -> str:
+    """A date as far as it is known, as people say it."""
+    if not iso:
+        return ""
+    year, month, day = (*map(int, iso.split("-")), None, None)[:3]
+    return say_date(language, year=year, month=month, day=day)
 
 
 def doubtful(document: Document) -> tuple[LeftOut, ...]:

@@ -20,7 +20,7 @@ PAGE = """\
 <ul><li><a href="https://blatt.example.org/1">Was die Flut kostete</a></li>
 <li><a href="https://blatt.example.org/2">Wer die Deiche baut</a></li></ul>
 </main>
-<section id="comments"><p>Danke! <a href="https://werbung.example.org/">Hier klicken</a></p></section>
+<section id="comments"><p>Gut! <a href="https://werbung.example.org/">Hier klicken</a></p></section>
 </body></html>
 """
 

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from linkcheck import citations, readers
 from linkcheck.article import Passage
 from linkcheck.citations import CitationPolicy, passages
-from linkcheck.model import Document
+
+if TYPE_CHECKING:
+    from linkcheck.model import Document
 
 SEED = """\
 Ein langer Artikel über Häfen.

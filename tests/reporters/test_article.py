@@ -6,6 +6,7 @@ import os
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -16,11 +17,13 @@ from reporters.validators import read_html
 from linkcheck import citations, readers
 from linkcheck.article import LeftOut
 from linkcheck.citations import CitationPolicy
-from linkcheck.model import Document, Finding, Report
 from linkcheck.reporters import CITATION_REPORTERS, REPORTERS, RenderOptions, marked
 from linkcheck.reporters.layout import columns
 
-GOLDEN = Path(__file__).parent / "golden"
+if TYPE_CHECKING:
+    from linkcheck.model import Document, Finding, Report
+
+GOLDEN = Path(__file__).parent / "golden" / "articles"
 ARTICLE = """\
 # Die Fähre fährt wieder
 
@@ -204,7 +207,9 @@ def test_a_citation_without_a_visible_word_is_marked_by_its_verdict() -> None:
 @given(st.lists(st.sampled_from(hostile.WEAPONS), min_size=1, max_size=6))
 @settings(max_examples=40, deadline=None)
 def test_hostile_articles_stay_text(weapons: list[str]) -> None:
-    lines = "\n".join(f"- {one} [{one}](https://a.example.org/{n})" for n, one in enumerate(weapons))
+    lines = "\n".join(
+        f"- {one} [{one}](https://a.example.org/{n})" for n, one in enumerate(weapons)
+    )
     document = read(f"# {weapons[0]}\n\n{weapons[0]}\n\n## Quellen\n\n{lines}\n")
 
     terminal = CITATION_REPORTERS["terminal"]([document], ENGLISH)
