@@ -27,7 +27,7 @@ def find(name: str, article: Article, policy: CitationPolicy | None = None) -> D
     """Find the citations of an article; a document without any has no sections either."""
     chosen = policy or CitationPolicy()
     lines = lines_of(article)
-    found = sections.find(lines, chosen.section, article.base_url)
+    found = sections.find(lines, chosen.section, article.base_url, whole=article.whole)
     found = elsewhere.included(lines, found, chosen.include_section)
     citations = addresses.judge(citation for one in found for citation in pairing.pair(one))
     left_out = _count(lines) - sum(_count(one.lines) for one in found)

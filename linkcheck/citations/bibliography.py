@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 
 _MAX_ENTRY = 600
 _DATED = re.compile(r"(?:1[89]|20)\d\d|\d\.\s?\d{1,2}\.\s?\d\d|令和|平成|昭和")
-_LEAD = re.compile(
-    r"^[\s\W]*?(?:\[?\d{1,3}[\].)]\s+|\[\^?\w{1,4}\]:?\s*|[•*·–—-]\s+|[¹²³⁰⁴-⁹₀-₉]+\s*|↑\s*)+"
-)
 _QUOTED = re.compile(
     r"„([^“”\"]{4,300})[“”\"]|“([^”]{4,300})”|\"([^\"]{4,300})\"|«([^»]{4,300})»|»([^«]{4,300})«"
     r"|「([^」]{3,300})」|『([^』]{3,300})』|《([^》]{3,300})》|〈([^〉]{3,300})〉|＜([^＞]{3,300})＞"
@@ -90,7 +87,7 @@ def read(text: str, anchor: str = "") -> Bibliography | None:
     entry = clean(text, _MAX_ENTRY)
     if not _DATED.search(entry):
         return None
-    accessed, body = imprint.accessed(labels.without_source_word(_LEAD.sub("", entry)))
+    accessed, body = imprint.accessed(labels.without_source_word(labels.without_marks(entry)))
     given = _Entry(body.strip(), anchor, bool(accessed))
     parts = next(filter(None, (form(given) for form in _FORMS)), None)
     if parts is None:

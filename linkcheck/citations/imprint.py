@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from linkcheck import dates
-from linkcheck.citations import labels, wordlists
+from linkcheck.citations import access, labels, wordlists
 from linkcheck.text import fold
 
 if TYPE_CHECKING:
@@ -26,10 +26,8 @@ _BETWEEN = re.compile(
     r"\s*(?:am|on|le|el|il|em|op|den|the|dne|:|：|=|,|w dniu|在|于)*\s*", re.IGNORECASE
 )
 _LEAD = 34
-_AFTER = re.compile(
-    r"\s*(?:に|에)?\s*[)\]]?\s*(?:閲覧|アクセス|参照|접속|확인|열람|검색|访问|查阅|检索|閲讀|瀏覽)\w{0,4}"
-)
-_FROM = re.compile(r"(?:from|de|da|von|unter|at)\b[\s,:]*", re.IGNORECASE)
+_AFTER = re.compile(rf"\s*(?:に|에)?\s*[)\]]?\s*(?:{access.SEEN}|参照|閲讀)\w{{0,4}}")
+_FROM = re.compile(rf"(?:{access.FROM}|da|unter)\b[\s,:]*", re.IGNORECASE)
 """What stands between the day of access and the address."""
 _ENGLISH = re.compile(r"access|retriev|visit|view|cited", re.IGNORECASE)
 _AROUND = " \t,;.:()[]（）【】–—-"
