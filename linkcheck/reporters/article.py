@@ -175,4 +175,4 @@ def _left_out(document: Document, pen: Pen) -> Iterator[str]:
     if len(document.elsewhere) > _MOST_OMISSIONS:
         rest = sum(one.links for one in document.elsewhere[_MOST_OMISSIONS:])
         yield from pen.lines(f"… +{rest}", lead="– ")
-    yield from pen.lines(pen.say("extract.include"), lead="→ ")
+    yield from pen.lines(pen.sentence(omitted.how_to_include(document)), lead="→ ")

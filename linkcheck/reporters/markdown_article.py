@@ -68,4 +68,4 @@ def _left_out(document: Document, language: str) -> Iterator[str]:
     yield from ("", f"## {say_id('extract.left_out', language)}", "")
     for one in document.elsewhere:
         yield f"- {escape(plain.sentence(omitted.place(one), language))}"
-    yield from ("", escape(say_id("extract.include", language)))
+    yield from ("", escape(plain.sentence(omitted.how_to_include(document), language)))

@@ -39,6 +39,12 @@ def _where(one: LeftOut) -> Message:
     return region or Message.of("extract.listed" if one.listed else "extract.text")
 
 
+def how_to_include(document: Document) -> Message:
+    """How to take in what was left out: lists one by one, links in the text only all together."""
+    listed = any(one.listed or one.region for one in document.elsewhere)
+    return Message.of("extract.include" if listed else "extract.include_all")
+
+
 def pattern(one: LeftOut) -> str:
     """What to give ``--include-section`` for a place, quoted for a shell."""
     return shlex.quote(f"^{re.escape(one.heading)}".replace(r"\ ", " "))

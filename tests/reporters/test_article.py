@@ -251,6 +251,14 @@ def test_a_report_of_findings_names_lists_that_were_left_out() -> None:
     assert "--include-section '^Mehr zum Thema'" in text
 
 
+def test_links_in_the_text_are_taken_in_all_together() -> None:
+    source = "## Quellen\n\n- [Bericht](https://a.example.org/1)\n\n## Teil\n\nEin [Wort]("
+    source += "https://a.example.org/2) steht mitten in einem langen Satz über Häfen.\n"
+    text = CITATION_REPORTERS["terminal"]([read(source)], GERMAN)
+
+    assert text.endswith("– 1 Link im Text\n→ Alle Links mitnehmen: --section all.\n")
+
+
 def test_of_many_lists_a_report_names_two() -> None:
     places = tuple(LeftOut(f"Teil {n}", "", n, 2, listed=True) for n in range(1, 6))
     text = REPORTERS["terminal"](report(replace(read(), elsewhere=places)), ENGLISH)
