@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from linkcheck._version import __version__
 
 if TYPE_CHECKING:
+    from linkcheck.article import Bibliography, LeftOut, Mark, Passage
     from linkcheck.citations.policy import CitationPolicy
     from linkcheck.config import Config
     from linkcheck.errors import ConfigError, LinkcheckError, ReadError, ReplayError
@@ -62,6 +63,7 @@ if TYPE_CHECKING:
     from linkcheck.wording import say
 
 _HOMES = {
+    **dict.fromkeys(("Bibliography", "LeftOut", "Mark", "Passage"), "article"),
     "CitationPolicy": "citations.policy",
     "Config": "config",
     **dict.fromkeys(("ConfigError", "LinkcheckError", "ReadError", "ReplayError"), "errors"),
@@ -88,6 +90,7 @@ _HOMES = {
 __all__ = [
     "REPORTERS",
     "Acceptance",
+    "Bibliography",
     "Checked",
     "Citation",
     "CitationPolicy",
@@ -107,12 +110,15 @@ __all__ = [
     "Hop",
     "Known",
     "Lapse",
+    "LeftOut",
     "LinkcheckError",
     "Listener",
+    "Mark",
     "Match",
     "Message",
     "Outcome",
     "Page",
+    "Passage",
     "ReadError",
     "RenderOptions",
     "Repair",

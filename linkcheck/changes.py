@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linkcheck import sources
+from linkcheck.citations import passages
 from linkcheck.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -44,11 +45,16 @@ def _changed(revision: str, document: Document, config: Config) -> Document:
     known = old[document.name].citations if document.name in old else ()
     counts = Counter(citation.key for citation in known)
     kept = []
-    for citation in document.citations:
+    for number, citation in enumerate(document.citations, start=1):
         counts[citation.key] -= 1
         if counts[citation.key] < 0:
-            kept.append(citation)
-    return replace(document, citations=tuple(kept), partial=True)
+            kept.append(number)
+    return replace(
+        document,
+        citations=tuple(document.citations[number - 1] for number in kept),
+        partial=True,
+        passages=passages.renumbered(document.passages, kept),
+    )
 
 
 def _file_of(document: Document) -> Path:

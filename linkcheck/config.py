@@ -364,6 +364,7 @@ def _fetch_settings() -> Iterator[tuple[str, Setting]]:
 
 SETTINGS: Mapping[str, Setting] = {
     "section": Setting("citations", "section", _section),
+    "include-section": Setting("citations", "include_section", _patterns),
     "date": Setting("", "published", _day),
     "expect": Setting("", "expect", _path),
     "include": Setting("", "include", _patterns),

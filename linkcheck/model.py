@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from linkcheck.article import Bibliography, LeftOut, Passage
+
 
 # --- words ----------------------------------------------------------------------------------
 
@@ -169,7 +171,8 @@ class Citation:
     ``label`` is what the author says the page is, "" if nothing is said. ``url`` is the address
     made ready to fetch, ``None`` if the entry has none; ``written_url`` is how it stands in the
     article. ``section`` is the heading it stands under. ``unwrapped_url`` is the page's own
-    address where the written one wraps or decorates it, "" elsewhere.
+    address where the written one wraps or decorates it, "" elsewhere. ``bibliography`` is what
+    the entry says of title, authors, publisher and dates, ``None`` where it is a label and no more.
     """
 
     label: str
@@ -179,6 +182,7 @@ class Citation:
     defects: tuple[Defect, ...] = ()
     written_url: str = ""
     unwrapped_url: str = ""
+    bibliography: Bibliography | None = None
 
     @property
     def key(self) -> str:
@@ -192,11 +196,13 @@ class Document:
     """One article: its name (a path, or ``-``), what it says of itself, and its citations.
 
     ``language`` is a BCP 47 tag or ""; ``published`` is ``None`` when the article has no date.
-    ``left_out`` counts the links of the article that stand in no section of sources; the whole
-    article is cited with ``CitationPolicy(section="all")``.
+    ``left_out`` counts the links of the article that stand in no section of sources, and
+    ``elsewhere`` tells where they stand; the whole article is cited with
+    ``CitationPolicy(section="all")``, lists of links with ``include_section``.
     ``acceptances`` are the exceptions written down in the article. ``lines`` are the lines of
     its source on which citations stand, by number, for formats that count columns otherwise.
-    ``partial`` tells that citations were left out because nobody asked for them.
+    ``partial`` tells that citations were left out because nobody asked for them. ``passages`` is
+    the article's text with its citations marked, () unless ``CitationPolicy(marked=True)``.
     """
 
     name: str
@@ -208,6 +214,8 @@ class Document:
     acceptances: tuple[Acceptance, ...] = ()
     lines: tuple[tuple[int, str], ...] = ()
     partial: bool = False
+    elsewhere: tuple[LeftOut, ...] = ()
+    passages: tuple[Passage, ...] = ()
 
     def line(self, number: int) -> str | None:
         """The text of a line, bounded; ``None`` for lines that hold no citation."""

@@ -249,8 +249,10 @@ class Verifier:
         return Facts(citation, expected, outcome=outcome, page=page, match=matched)
 
     def _claim(self, document: Document, citation: Citation, expected: Expectation | None) -> Claim:
+        facts = citation.bibliography
         return Claim(
             text=expected.title if expected else citation.label,
+            title=facts.title if facts and not expected else "",
             url=citation.url or "",
             language=document.language,
             published=document.published,

@@ -10,12 +10,13 @@ import linkcheck
 
 def test_the_public_names_are_these() -> None:
     assert linkcheck.__all__ == [
-        "REPORTERS", "Acceptance", "Checked", "Citation", "CitationPolicy", "Config", "ConfigError",
-        "Defect", "Document", "Event", "Evidence", "Expectation", "Failure", "FailureKind",
-        "FetchPolicy", "Fetches", "Finding", "Finished", "Hop", "Known", "Lapse", "LinkcheckError",
-        "Listener", "Match", "Message", "Outcome", "Page", "ReadError", "RenderOptions", "Repair",
-        "RepairKind", "ReplayError", "Report", "Response", "Retrying", "Section", "Severity",
-        "Signal", "SignalKind", "Span", "Started", "Title", "TitleSource", "Verdict", "Verifier",
+        "REPORTERS", "Acceptance", "Bibliography", "Checked", "Citation", "CitationPolicy",
+        "Config", "ConfigError", "Defect", "Document", "Event", "Evidence", "Expectation",
+        "Failure", "FailureKind", "FetchPolicy", "Fetches", "Finding", "Finished", "Hop",
+        "Known", "Lapse", "LeftOut", "LinkcheckError", "Listener", "Mark", "Match", "Message",
+        "Outcome", "Page", "Passage", "ReadError", "RenderOptions", "Repair", "RepairKind",
+        "ReplayError", "Report", "Response", "Retrying", "Section", "Severity", "Signal",
+        "SignalKind", "Span", "Started", "Title", "TitleSource", "Verdict", "Verifier",
         "__version__", "documents", "say", "verify",
     ]  # fmt: skip
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from linkcheck import changes, sources
+from linkcheck.citations import CitationPolicy
 from linkcheck.config import Config
 from linkcheck.errors import ConfigError
 
@@ -61,6 +62,21 @@ def test_only_new_and_changed_citations_are_left(before: str, after: str, left: 
     rewrite(OLD.replace(before, after))
 
     assert labels("drafts/a.md") == left
+
+
+@pytest.mark.usefixtures("repository")
+def test_the_marked_text_numbers_what_is_left() -> None:
+    rewrite(OLD.replace("[Two]", "[Zwei]"))
+    config = Config(citations=CitationPolicy(marked=True))
+    (document,) = changes.since("HEAD", sources.documents(["drafts/a.md"], config), config)
+
+    marks = [
+        (mark.number, one.text[mark.start : mark.end])
+        for one in document.passages
+        for mark in one.marks
+    ]
+    assert marks == [(1, "Zwei")]
+    assert [one.cited for one in document.passages if one.cited] == [(1,)]
 
 
 @pytest.mark.usefixtures("repository")

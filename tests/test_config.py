@@ -80,7 +80,10 @@ def test_every_key_of_a_file_is_read(tmp_path: Path) -> None:
 def test_every_field_has_a_key() -> None:
     parts = {"fetch": FetchPolicy, "citations": CitationPolicy, "": Config}
     known = {(setting.part, setting.field) for setting in SETTINGS.values()}
-    composed = {("", "fetch"), ("", "citations"), ("fetch", "secrets"), ("", "untrusted")}
+    composed = {
+        ("", "fetch"), ("", "citations"), ("fetch", "secrets"), ("", "untrusted"),
+        ("citations", "marked"),
+    }  # fmt: skip
 
     assert (
         known

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from linkcheck.citations import addresses, pairing, sections
+from linkcheck.citations import addresses, elsewhere, pairing, passages, sections
 from linkcheck.citations.lines import lines_of
 from linkcheck.citations.policy import CitationPolicy
 from linkcheck.languages import guess
@@ -25,17 +25,21 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 
 def find(name: str, article: Article, policy: CitationPolicy | None = None) -> Document:
     """Find the citations of an article; a document without any has no sections either."""
-    wanted = (policy or CitationPolicy()).section
+    chosen = policy or CitationPolicy()
     lines = lines_of(article)
-    found = sections.find(lines, wanted, article.base_url, whole=article.whole)
+    found = sections.find(lines, chosen.section, article.base_url, whole=article.whole)
+    found = elsewhere.included(lines, found, chosen.include_section)
     citations = addresses.judge(citation for one in found for citation in pairing.pair(one))
+    left_out = _count(lines) - sum(_count(one.lines) for one in found)
     return Document(
         name=name,
         language=article.language or _language(article),
         published=article.published,
         citations=citations,
         sections=tuple(one.section for one in found),
-        left_out=_count(lines) - sum(_count(one.lines) for one in found),
+        left_out=left_out,
+        elsewhere=elsewhere.places(lines, found) if left_out > 0 else (),
+        passages=passages.of(lines, found, citations) if chosen.marked else (),
     )
 
 

@@ -51,15 +51,19 @@ class Entry:
     """All text that is no address."""
     homes: Mapping[int, Line]
     """The line of each mention, by its ``id``."""
+    said: str
+    """The same as the label, still with what says who, when and how the page was reached."""
 
     @classmethod
     def of(cls, lines: Sequence[Line]) -> Entry:
         """Make an entry of its lines."""
+        said = " ".join(_without_addresses(line) for line in lines)
         return cls(
             lines=tuple(lines),
             mentions=tuple(mention for line in lines for mention in line.mentions),
             homes={id(mention): line for line in lines for mention in line.mentions},
-            label=labels.tidy(" ".join(_without_addresses(line) for line in lines)),
+            label=labels.tidy(said),
+            said=said,
         )
 
     @property

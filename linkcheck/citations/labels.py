@@ -51,6 +51,14 @@ def _folded(name: str) -> frozenset[str]:
 
 
 @cache
+def accessing() -> re.Pattern[str]:
+    """Words that come before the date on which the author looked."""
+    spelled = sorted(_lists()["accessed"], key=len, reverse=True)
+    phrases = "|".join(re.escape(words).replace(r"\ ", r"\s+") for words in spelled)
+    return re.compile(rf"(?<!\w)(?:{phrases})", re.IGNORECASE)
+
+
+@cache
 def _asides() -> tuple[re.Pattern[str], ...]:
     """What the end of a label may say about the access, and no more about the page."""
     accessed, available, pointing = (
@@ -93,6 +101,16 @@ def without_emoji(text: str) -> str:
     return _EMOJI.sub("", text) if ":" in text else text
 
 
+def without_source_word(text: str) -> str:
+    """A text without "Quelle:" before it."""
+    return _SOURCE_WORD.sub("", text)
+
+
+def without_marks(text: str) -> str:
+    """A text without bullets, numbers and marks of notes before it."""
+    return _BULLET.sub("", _CITED_FROM.sub("", text).strip(_EDGES))
+
+
 def tidy(text: str) -> str:
     """Make a label of raw text: bounded, one line, nothing about how the page was reached."""
     label = _CITED_FROM.sub("", without_emoji(clean(text, 600))).strip(_EDGES)
@@ -101,7 +119,7 @@ def tidy(text: str) -> str:
         for aside in _asides() if _may_have_aside(label) else ():
             label = aside.sub("", label)
         label = _LOOSE_END.sub("", _EMPTY.sub("", label).strip(_EDGES))
-    label = _SOURCE_WORD.sub("", label)
+    label = without_source_word(label)
     label = clean(_unwrapped(label).strip(_EDGES))
     return "" if is_generic(label) or not any(map(str.isalnum, label)) else label
 

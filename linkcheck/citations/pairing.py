@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from linkcheck import urls
-from linkcheck.citations import addresses, labels, names
+from linkcheck.citations import addresses, bibliography, labels, names
 from linkcheck.citations.entries import Entry, Place, entries_of, is_named, places_of
 from linkcheck.model import BlockKind, Citation, Defect, Span
 
@@ -115,17 +115,27 @@ def _several(entry: Entry, distinct: Sequence[Mention]) -> Iterator[Citation]:
     shared = entry.label if len(entry.label) <= _LONG else ""
     before = ""
     position = entry.lines[0].start
-    for mention in distinct:
+    for mention, following in zip(distinct, [*distinct[1:], None], strict=True):
         block = entry.homes[id(mention)].block
         text = block.text[position : mention.start] if position <= mention.start else ""
         own = labels.tidy(text)
         before = own or before
         label = labels.tidy(mention.anchor) if is_named(mention) else before or shared
-        yield _citation(entry, mention, label)
+        said = _text_around(entry, mention, position, following)
+        yield _citation(entry, mention, label, said)
         position = mention.end
 
 
-def _citation(entry: Entry, mention: Mention, label: str) -> Citation:
+def _text_around(entry: Entry, mention: Mention, start: int, following: Mention | None) -> str:
+    """What is said of one of several addresses: from the one before it to the next one's words."""
+    line = entry.homes[id(mention)]
+    before = line.block.text[max(start, line.start) : mention.start]
+    within = following is not None and entry.homes[id(following)] is line
+    end = following.start if following is not None and within else line.end
+    return f"{before}{mention.anchor}{line.block.text[mention.end : end]}"
+
+
+def _citation(entry: Entry, mention: Mention, label: str, said: str = "") -> Citation:
     defects = list(mention.defects)
     if not label:
         defects.append(Defect.NO_LABEL)
@@ -137,6 +147,7 @@ def _citation(entry: Entry, mention: Mention, label: str) -> Citation:
         span=_span(entry, mention),
         defects=tuple(defects),
         written_url=mention.written,
+        bibliography=bibliography.read(said or entry.said, mention.anchor),
     )
 
 
@@ -196,4 +207,6 @@ def _incomplete(entry: Entry, label: str, defect: Defect) -> Citation:
     first, last = entry.lines[0], entry.lines[-1]
     start = first.start + len(first.text) - len(first.text.lstrip())
     begin, end = first.block.position(start), last.block.position(max(last.end - 1, 0))
-    return Citation(label, None, Span(*begin, end[0], end[1] + 1), defects=(defect,))
+    span = Span(*begin, end[0], end[1] + 1)
+    facts = bibliography.read(entry.said)
+    return Citation(label, None, span, defects=(defect,), bibliography=facts)

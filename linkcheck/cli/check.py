@@ -92,7 +92,8 @@ def check(  # noqa: PLR0913 (the options that are not settings)
 
     if strict:
         settings["fail_on"] = "notice"
-    chosen = inputs.configure(settings, config, search=not no_config)
+    marked = "html" in (format_, *(output.format for output in outputs))
+    chosen = inputs.configure(settings, config, search=not no_config, marked=marked)
     telling = Telling(chosen.language, color, quiet=quiet, verbose=verbose, fail_on=chosen.fail_on)
     documents = inputs.read(paths, chosen, stdin_filename, since=since)
     report = running.verify_and_print(documents, chosen, telling, format_)

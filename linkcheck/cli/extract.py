@@ -65,7 +65,7 @@ def extract(  # noqa: PLR0913 (the options that are not settings)
     """
     from linkcheck.cli import inputs  # noqa: PLC0415 (loads much: --help must not)
 
-    chosen = inputs.configure(settings, config, search=not no_config)
+    chosen = inputs.configure(settings, config, search=not no_config, marked=True)
     telling = Telling(chosen.language, color)
     documents = inputs.read(paths, chosen, stdin_filename)
     telling.print(CITATION_REPORTERS[format_], documents)

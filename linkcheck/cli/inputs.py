@@ -34,13 +34,21 @@ def configure(
     file: Path | None,
     *,
     search: bool,
+    marked: bool = False,
     environ: Mapping[str, str] = os.environ,
 ) -> Config:
     """Compose the configuration from a file, the options that were given, and secrets.
 
     With ``--untrusted``, and for changes from a fork, no file is read, nothing stored is used,
-    and no secret is sent.
+    and no secret is sent. ``marked``: articles are read with their text, for reports that show it.
     """
+    chosen = _composed(settings, file, search=search, environ=environ)
+    return replace(chosen, citations=replace(chosen.citations, marked=True)) if marked else chosen
+
+
+def _composed(
+    settings: Mapping[str, object], file: Path | None, *, search: bool, environ: Mapping[str, str]
+) -> Config:
     options = given(settings)
     if not settings.get("untrusted") and not comes_from_a_fork(environ):
         chosen = config.load(options, file=file, start=Path() if search else None)

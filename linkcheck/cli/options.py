@@ -45,6 +45,14 @@ reading = _all_of(
     ),
     option(
         _READING,
+        "--include-section",
+        multiple=True,
+        metavar="REGEX",
+        help="Take in lists of links besides: under a heading in which this is found, or in a part"
+        " of the page so called (related, aside, comments, …). Can be repeated.",
+    ),
+    option(
+        _READING,
         "--date",
         metavar="YYYY-MM-DD",
         help="The date of the articles; a label such as “16 March” takes its year from it."

@@ -61,10 +61,28 @@ def match(claim: Claim, page: Page) -> Match | None:
     if claim.strict:
         return combine(expected.weigh(claim, page))
     promise = replace(claim, text=without_access_note(claim.text))
-    evidence = (item for weigh in MATCHERS.values() for item in weigh(promise, page))
+    weighed = _of_entry(promise, page) if claim.title else _of_label(promise, page)
     if len(page.lead) < _LEAD_ENOUGH:
-        return combine(evidence)
-    return combine(map(weights.reweighed, evidence), weights.with_text())
+        return combine(weighed)
+    return combine(map(weights.reweighed, weighed), weights.with_text())
+
+
+def _of_label(promise: Claim, page: Page) -> Iterable[Evidence]:
+    return (item for weigh in MATCHERS.values() for item in weigh(promise, page))
+
+
+def _of_entry(promise: Claim, page: Page) -> Iterable[Evidence]:
+    """Evidence on a bibliographic entry: its title is compared, and the whole entry's dates.
+
+    Authors and publisher speak for a page that names them, and not against one that does not:
+    many pages name neither.
+    """
+    titled = replace(promise, text=promise.title)
+    for name, weigh in MATCHERS.items():
+        if name != "dates":
+            yield from (one for one in weigh(titled, page) if name != "names" or one.weight <= 0)
+    yield from dates.weigh(promise, page)
+    yield from (one for one in names.weigh(promise, page) if one.weight > 0)
 
 
 def combine(evidence: Iterable[Evidence], table: Mapping[str, float] | None = None) -> Match:

@@ -21,7 +21,8 @@ class Claim:
 
     ``language`` is a BCP 47 tag, "" to be guessed. ``published`` is the article's date: it gives
     a label without year its year; ``None`` when the article has none. ``strict`` says that
-    ``text`` is the title that the page must have, not a description of it.
+    ``text`` is the title that the page must have, not a description of it. ``title`` is the part
+    of a bibliographic entry that is the page's title, "" where the text is all of it.
     """
 
     text: str
@@ -29,6 +30,7 @@ class Claim:
     language: str = ""
     published: date | None = None
     strict: bool = False
+    title: str = ""
 
     @property
     def tongue(self) -> str:

@@ -69,6 +69,7 @@ CITATION_REPORTERS: Mapping[str, CitationReporter] = {
     "terminal": _citation_reporter("terminal"),
     "json": _citation_reporter("json"),
     "csv": _citation_reporter("csv"),
+    "markdown": _citation_reporter("markdown_article"),
 }
 """Citations before anything is verified (``linkcheck extract``), by the name of ``--format``."""
 

@@ -6,6 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+from linkcheck.article import Bibliography
 from linkcheck.model import Response
 from linkcheck.reporters import plain
 from linkcheck.text import clean
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from linkcheck.reporters.options import RenderOptions
 
 _COLUMNS = ("file", "line", "column", "section", "label", "url", "defects")
+_FACTS = ("title", "authors", "publisher", "published", "accessed")
 _JUDGED = (
     "verdict", "severity", "reason", "message", "title", "status", "final_url", "repair",
     "accepted",
@@ -37,11 +39,11 @@ def render(report: Report, options: RenderOptions) -> str:
 def render_citations(documents: Sequence[Document], _options: RenderOptions) -> str:
     """Render one row a citation; what a spreadsheet would take for a formula gets an apostrophe."""
     rows = (
-        _citation(document.name, citation)
+        [*_citation(document.name, citation), *_facts(citation)]
         for document in documents
         for citation in document.citations
     )
-    return _table(_COLUMNS, rows)
+    return _table([*_COLUMNS, *_FACTS], rows)
 
 
 def _table(columns: Sequence[str], rows: Iterable[Sequence[str | int]]) -> str:
@@ -62,6 +64,13 @@ def _citation(name: str, citation: Citation) -> list[str | int]:
         _cell(citation.url or citation.written_url),
         " ".join(citation.defects),
     ]
+
+
+def _facts(citation: Citation) -> list[str | int]:
+    """What a bibliographic entry says; empty cells for a label that is none."""
+    facts = citation.bibliography or Bibliography()
+    told = (facts.title, "; ".join(facts.authors), facts.publisher, facts.published, facts.accessed)
+    return [*map(_cell, told)]
 
 
 def _judged(finding: Finding, language: str) -> list[str | int]:

@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from linkcheck.model import Message, Severity, Verdict
-from linkcheck.reporters import html_card, plain
+from linkcheck.reporters import html_article, html_card, plain
 from linkcheck.reporters.markup import NOTHING, Markup, join, tag, text
 from linkcheck.reporters.pen import SIGNS
 from linkcheck.wording import say_id
@@ -146,13 +146,16 @@ def _main(report: Report, language: str) -> Markup:
     found = plain.entries(report)
     asking = plain.told(report)
     fine = [entry for entry in found if entry.finding.severity is Severity.OK]
+    by_citation = {(one.finding.document, one.finding.citation): one for one in found}
+    articles, anchored = html_article.render(report.documents, by_citation, language)
     cards = [
         tag("h2", text(say_id("report.repairs", language))) if asking else NOTHING,
-        *(html_card.render(one, language) for one in asking),
+        *(html_card.render(one, language, anchored) for one in asking),
         tag("h2", text(say_id("report.fine", language, count=len(fine)))) if fine else NOTHING,
-        *(html_card.render(one, language) for one in fine),
+        *(html_card.render(one, language, anchored) for one in fine),
         *(_barren(document.name, language) for document in report.documents
           if not document.citations),
+        articles,
     ]  # fmt: skip
     return tag("main", join(*cards))
 

@@ -8,12 +8,13 @@ from linkcheck import urls
 from linkcheck.model import Failure, Message, Response, Verdict
 from linkcheck.reporters import plain
 from linkcheck.reporters.card import COMPARED, speaks_against, strongest
+from linkcheck.reporters.html_article import facts
 from linkcheck.reporters.markup import NOTHING, Markup, join, link, quoted, tag, text
 from linkcheck.reporters.pen import SIGNS
 from linkcheck.wording import say_date, say_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from linkcheck.model import Evidence, Finding, Outcome, Page, Repair
     from linkcheck.reporters.plain import Entry
@@ -21,13 +22,16 @@ if TYPE_CHECKING:
 _LOST = frozenset({Verdict.GONE, Verdict.MISMATCH, Verdict.UNREACHABLE, Verdict.BLOCKED})
 
 
-def render(entry: Entry, language: str) -> Markup:
-    """The card of a finding: verdict, label, page, reason, repairs, evidence."""
+def render(entry: Entry, language: str, anchored: Container[int] = ()) -> Markup:
+    """The card of a finding: verdict, label, page, reason, repairs, evidence.
+
+    ``anchored`` are the numbers of findings that are marked in an article of the same report.
+    """
     found = entry.finding
     tolerated = " tolerated" if found.tolerated else ""
     return tag(
         "article",
-        _verdict(found, language),
+        _verdict(entry, language, marked=entry.number in anchored),
         tag("h3", _label(entry, language)),
         _address(found),
         _page(found, language),
@@ -41,14 +45,17 @@ def render(entry: Entry, language: str) -> Markup:
     )
 
 
-def _verdict(found: Finding, language: str) -> Markup:
-    span = found.citation.span
-    place = f"{plain.path(found.document)}:{span.line}:{span.column}"
+def _verdict(entry: Entry, language: str, *, marked: bool) -> Markup:
+    found, span = entry.finding, entry.finding.citation.span
+    place = text(f"{plain.path(found.document)}:{span.line}:{span.column}", plain.MAX_URL)
+    if marked:
+        title = say_id("extract.to_article", language)
+        place = tag("a", place, href=f"#cited-{entry.number}", title=title)
     return tag(
         "p",
         tag("span", text(SIGNS[found.verdict]), class_="sign", aria_hidden="true"),
         tag("strong", text(plain.word(found, language))),
-        tag("span", text(place, plain.MAX_URL), class_="place"),
+        tag("span", place, class_="place"),
         class_="verdict",
     )
 
@@ -134,6 +141,7 @@ def _side(side: str, evidence: Iterable[Evidence], language: str) -> Markup:
 
 
 def _facts(found: Finding, language: str) -> Iterator[Markup]:
+    yield from (_row(name, value) for name, value in facts(found.citation, language))
     yield _fact("rule", found.reason, language)
     yield _fact("certainty", f"{found.confidence:.0%}", language)
     if found.match is not None:

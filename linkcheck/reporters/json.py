@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from linkcheck.article import Bibliography, LeftOut
     from linkcheck.model import (
         Acceptance,
         Citation,
@@ -95,6 +96,17 @@ def _document(document: Document) -> dict[str, Any]:
         "sections": [
             {"heading": section.heading, "line": section.line} for section in document.sections
         ],
+        "left_out": [_left_out(one) for one in document.elsewhere],
+    }
+
+
+def _left_out(one: LeftOut) -> dict[str, Any]:
+    return {
+        "heading": one.heading or None,
+        "region": one.region or None,
+        "line": max(one.line, 1),
+        "links": one.links,
+        "listed": one.listed,
     }
 
 
@@ -109,6 +121,19 @@ def _citation(citation: Citation) -> dict[str, Any]:
         "end_line": citation.span.end_line,
         "end_column": citation.span.end_column,
         "defects": [str(defect) for defect in citation.defects],
+        "bibliography": _bibliography(citation.bibliography),
+    }
+
+
+def _bibliography(facts: Bibliography | None) -> dict[str, Any] | None:
+    if facts is None:
+        return None
+    return {
+        "title": facts.title or None,
+        "authors": list(facts.authors),
+        "publisher": facts.publisher or None,
+        "published": facts.published or None,
+        "accessed": facts.accessed or None,
     }
 
 

@@ -92,7 +92,7 @@ def wrap(text: str, width: int, hanging: str = "") -> list[str]:
     """
     lines: list[str] = []
     line = ""
-    for piece in _pieces(text, width - columns(hanging)):
+    for piece in pieces(text, width - columns(hanging)):
         margin = hanging if lines else ""
         if line and columns(margin + line + piece.rstrip()) > width:
             lines.append(margin + line.rstrip())
@@ -102,7 +102,8 @@ def wrap(text: str, width: int, hanging: str = "") -> list[str]:
     return [disarm(one.replace(NO_BREAK, " ")) for one in lines]
 
 
-def _pieces(text: str, width: int) -> Iterator[str]:
+def pieces(text: str, width: int) -> Iterator[str]:
+    """The pieces of safe text that a line may break after, none wider than ``width``."""
     for piece in _PIECE.findall(text):
         rest = piece
         while columns(rest.rstrip()) > width:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from linkcheck.model import Failure, Message, Response
 from linkcheck.reporters.card import speaks_against, strongest
+from linkcheck.reporters.marked import facts
 from linkcheck.reporters.pen import COLOURS, Pen, position
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ def _head(number: int, finding: Finding, pen: Pen) -> Iterator[str]:
 def _body(finding: Finding, pen: Pen) -> Iterator[str]:
     yield ""
     yield from _compared(finding, pen)
+    for name, value in facts(finding.citation, pen.options.language):
+        yield from pen.lines(pen.say(f"extract.{name}", value=value))
     if finding.outcome is not None:
         yield from _outcome(finding.outcome, pen)
     if finding.page is not None:

@@ -99,7 +99,7 @@ def _account(finding: Finding, language: str) -> Iterator[str]:
     yield from map(escape, plain.defects(finding, language))
     yield from map(escape, plain.decision(finding, language))
     for repair in finding.repairs:
-        yield f"→ {_address(repair.url)} {escape(plain.sentence(repair.note, language))}"
+        yield f"→ {address(repair.url)} {escape(plain.sentence(repair.note, language))}"
     if plain.wants_advice(finding):
         yield f"→ {say_id(f'verdicts.{finding.verdict}_do', language)}"
 
@@ -108,13 +108,14 @@ def _citation(finding: Finding, language: str) -> Iterator[str]:
     yield escape(plain.label(finding, language))
     url = finding.citation.url or finding.citation.written_url
     if url:
-        yield _address(url)
+        yield address(url)
     title = clean(finding.page.title) if finding.page else ""
     if title and finding.severity > Severity.OK:
         yield say_id("terminal.page", language, title=escape(title))
 
 
-def _address(url: str) -> str:
+def address(url: str) -> str:
+    """An address to follow, or mere text if it is none."""
     cleaned = clean(url, plain.MAX_URL)
     if urls.split(cleaned) is None:
         return escape(cleaned)

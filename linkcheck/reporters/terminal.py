@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from linkcheck.model import Message, Severity
-from linkcheck.reporters import card, layout
+from linkcheck.reporters import article, card, layout, omitted
 from linkcheck.reporters.options import NORMAL, QUIET, RenderOptions
 from linkcheck.reporters.order import worst_first
 from linkcheck.reporters.pen import COLOURS, Pen, position
@@ -33,15 +33,28 @@ def render(report: Report, options: RenderOptions) -> str:
 
 
 def render_citations(documents: Sequence[Document], options: RenderOptions) -> str:
-    """Render the citations of articles, with where they stand and what is wrong with them."""
+    """Render articles with their citations marked, and what was left out of them.
+
+    An article whose text was not kept is a list of its citations: where they stand, and what is
+    wrong with them.
+    """
     pen = Pen(options)
     blocks = [
-        "\n".join(_citation(document, citation, pen))
+        block
         for document in documents
-        for citation in document.citations
+        for block in (
+            [article.render(document, pen)] if document.passages else _listed(document, pen)
+        )
     ]
-    total = pen.say("terminal.citations", count=len(blocks))
-    return "\n\n".join([*blocks, *_empty(documents, pen), pen.paint(total, "bold")]) + "\n"
+    told = len(documents) == 1 and bool(documents[0].passages)
+    count = sum(len(document.citations) for document in documents)
+    total = "" if told else pen.paint(pen.say("terminal.citations", count=count), "bold")
+    return "\n\n".join(filter(None, [*blocks, *_empty(documents, pen), total])) + "\n"
+
+
+def _listed(document: Document, pen: Pen) -> Iterator[str]:
+    for citation in document.citations:
+        yield "\n".join(_citation(document, citation, pen))
 
 
 def _findings(report: Report, options: RenderOptions) -> Iterator[str]:
@@ -89,6 +102,9 @@ def _summary(report: Report, pen: Pen) -> Iterator[str]:
     if report.findings:
         yield from pen.lines(_numbers(report, pen), lead="", style=COLOURS[report.worst])
     yield from _better(report, pen)
+    for document in report.documents[:_NAMED]:
+        for message in omitted.remarks(document):
+            yield from pen.lines(pen.sentence(message), lead="")
     for id_, count in _remarks(report, pen.options.verbosity):
         yield from pen.lines(pen.say(id_, count=count), lead="")
 

@@ -34,7 +34,8 @@ def test_there_is_a_row_for_each_citation() -> None:
         "label": "",
         "url": "https://example.org/bericht",
         "defects": "no-label",
-    }
+        "title": "", "authors": "", "publisher": "", "published": "", "accessed": "",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@"])

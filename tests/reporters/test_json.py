@@ -209,6 +209,7 @@ def test_an_extraction_reduces_findings_to_what_stands_in_the_article() -> None:
         "end_line": 21,
         "end_column": 37,
         "defects": ["no-url"],
+        "bibliography": None,
     }
 
 

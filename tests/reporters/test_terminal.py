@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from reporters import hostile, samples
 
+from linkcheck.article import Bibliography
 from linkcheck.model import Defect, Finding, Report, Verdict
 from linkcheck.reporters import CITATION_REPORTERS, QUIET, REPORTERS, VERBOSE, RenderOptions, ledger
 from linkcheck.reporters.layout import columns
@@ -225,3 +226,16 @@ def test_a_title_of_a_million_letters_is_bounded() -> None:
     text = render(samples.report(replace(found, page=long)), RenderOptions(verbosity=VERBOSE))
 
     assert len(text) < 3_000
+
+
+def test_the_account_of_a_finding_tells_the_facts_of_its_entry() -> None:
+    facts = Bibliography("Ein Hafen für alle", ("Meier, Anna",), "Küstenblatt", "2023-05", "2024")
+    found = samples.verified()
+    entry = replace(found, citation=replace(found.citation, bibliography=facts))
+    text = ledger.render(1, entry, ENGLISH)
+
+    for line in (
+        "Title: Ein Hafen für alle", "By: Meier, Anna", "Published by: Küstenblatt",
+        "Published: May 2023", "Accessed: 2024",
+    ):  # fmt: skip
+        assert f"   {line}\n" in text
