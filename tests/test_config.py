@@ -180,7 +180,7 @@ def test_a_mistake_in_an_option_names_the_option() -> None:
 
 
 def test_a_file_that_is_missing_or_no_table_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match=r"missing\.toml cannot be read: No such file"):
+    with pytest.raises(ConfigError, match=r"missing\.toml cannot be read: there is no such file"):
         config.load(file=tmp_path / "missing.toml")
     with pytest.raises(ConfigError, match=r"tool\.linkcheck is not a table"):
         config.load(file=write(tmp_path / "pyproject.toml", "[tool]\nlinkcheck = 3"))

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from linkcheck.cli import options
-from linkcheck.cli.group import Command
-from linkcheck.cli.output import language_for, print_text
+from linkcheck.cli.group import Argument, Command
+from linkcheck.cli.output import print_text
 from linkcheck.cli.reference import reference
+from linkcheck.cli.speech import language_for
 from linkcheck.errors import ConfigError, did_you_mean
+from linkcheck.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,7 +28,7 @@ _WIDTH = 80
         "linkcheck explain contradicts": "One of them: the word in brackets in a report.",
     },
 )
-@click.argument("reason", required=False, metavar="[REASON]")
+@click.argument("reason", required=False, metavar="[REASON]", cls=Argument)
 @options.language
 def explain(reason: str | None, *, lang: str | None) -> int:
     """Say what a verdict's reason means and what to do about it.
@@ -38,7 +40,7 @@ def explain(reason: str | None, *, lang: str | None) -> int:
         print_text(_listing(sections), colour=False)
         return 0
     if reason not in sections:
-        raise ConfigError(f"“{reason}” is no reason", did_you_mean(reason, sections))
+        raise ConfigError.of("no-reason", did_you_mean(reason, sections), reason=clean(reason))
     body = click.wrap_text(sections[reason], _WIDTH, preserve_paragraphs=True)
     print_text(f"{reason}\n\n{body}\n", colour=False)
     return 0

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 import click
 
 from linkcheck import baseline, progress
-from linkcheck.cli.output import Telling, language_for, print_text, write
+from linkcheck.cli.output import Telling, print_text, write
+from linkcheck.cli.speech import language_for
 from linkcheck.errors import ConfigError
 from linkcheck.events import Checked, Event, Finished, Listener, silence
 from linkcheck.model import Severity
@@ -94,9 +95,7 @@ def explain(report: Report, number: int, telling: Telling) -> None:
     """Print the account of one finding, by its number in the terminal report."""
     findings = worst_first(report)
     if not 0 < number <= len(findings):
-        raise ConfigError(
-            f"--explain {number}: there are {len(findings)} findings", "Findings count from 1."
-        )
+        raise ConfigError.of("no-finding", number=number, count=len(findings))
     options = telling.options
     print_text("\n" + ledger.render(number, findings[number - 1], options), colour=options.colour)
 

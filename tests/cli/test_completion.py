@@ -82,4 +82,4 @@ def test_the_script_is_one_that_the_shell_reads(
 
 def test_an_unknown_shell_is_a_mistake(capsys: Capture) -> None:
     assert run(["completion", "cmd"]) == 2
-    assert "'cmd' is not one of 'bash', 'zsh', 'fish'" in capsys.readouterr().err
+    assert "SHELL must be one of bash, zsh, fish, not 'cmd'" in capsys.readouterr().err
