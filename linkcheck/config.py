@@ -17,6 +17,7 @@ from linkcheck.citations.policy import CitationPolicy
 from linkcheck.configfile import nearest, settings_of
 from linkcheck.errors import ConfigError, UnfitError, did_you_mean
 from linkcheck.fetch.policy import FetchPolicy
+from linkcheck.history import Policy
 from linkcheck.model import Severity
 from linkcheck.text import clean
 from linkcheck.values import FAILING
@@ -75,6 +76,11 @@ class Config:
     """Exceptions (:mod:`linkcheck.accepted`), besides those that articles hold."""
     baseline: Path | None = None
     """A file of known findings (:mod:`linkcheck.baseline`); ``None``: all findings are new."""
+    history: Path | None = None
+    """A file of what earlier runs saw (:mod:`linkcheck.history`); ``None``: each run stands alone.
+    It is read here, and written by the command line alone."""
+    lasting: Policy = field(default_factory=Policy)
+    """When trouble that may pass has lasted, with a history."""
     untrusted: bool = False
     """The articles come from strangers: exceptions that they hold do not count."""
 
@@ -161,6 +167,8 @@ def _set(config: Config, setting: Setting, value: object) -> Config:
             return replace(config, fetch=replace(config.fetch, **change))
         case "citations":
             return replace(config, citations=replace(config.citations, **change))
+        case "lasting":
+            return replace(config, lasting=replace(config.lasting, **change))
         case _:
             return replace(config, **change)
 
@@ -207,6 +215,9 @@ SETTINGS: Mapping[str, Setting] = {
     "exclude-file": Setting("", "exclude_file", read.texts),
     "accepted": Setting("", "accepted", read.acceptances),
     "baseline": Setting("", "baseline", read.path),
+    "history": Setting("", "history", read.path),
+    "history-failures": Setting("lasting", "failures", read.integer(1)),
+    "history-days": Setting("lasting", "days", read.integer(1)),
     "lang": Setting("", "language", read.language),
     "fail-on": Setting("", "fail_on", read.severity),
     "record": Setting("", "record", read.path),

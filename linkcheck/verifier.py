@@ -19,22 +19,13 @@ from operator import itemgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from linkcheck import (
-    accepted,
-    baseline,
-    expectations,
-    fetch,
-    repairs,
-    sources,
-    successors,
-    urls,
-    verdicts,
-)
+from linkcheck import expectations, fetch, repairs, sources, successors, urls, verdicts
 from linkcheck._version import __version__
 from linkcheck.config import Config
 from linkcheck.describing import Describer, processes
 from linkcheck.errors import LinkcheckError, ReplayError
 from linkcheck.events import Checked, Finished, Started, silence
+from linkcheck.leniency import Leniency
 from linkcheck.looking import Means, look
 from linkcheck.matchers import Claim
 from linkcheck.model import Defect, Failure, Finding, Message, Report, Verdict
@@ -48,7 +39,7 @@ if TYPE_CHECKING:
     from linkcheck.events import Listener
     from linkcheck.fetch import Fetches
     from linkcheck.journal import Journal
-    from linkcheck.model import Citation, Document, Expectation, Known, Outcome, Repair
+    from linkcheck.model import Citation, Document, Expectation, Outcome, Repair
     from linkcheck.repairs import Tried
     from linkcheck.verdicts import Ruling
 
@@ -105,9 +96,7 @@ class Verifier:
             expectations.load(self._config.expect) if self._config.expect else {}
         )
 
-        self._known: Mapping[tuple[str, str], Known] = (
-            baseline.load(self._config.baseline) if self._config.baseline else {}
-        )
+        self._leniency = Leniency(self._config)
 
     async def verify(self, documents: Sequence[Document], *, partial: bool = False) -> Report:
         """Verify every citation of the documents; findings keep their order.
@@ -139,8 +128,7 @@ class Verifier:
             interrupted=interrupted,
         )
         if not interrupted:
-            outdone = baseline.better(self._known, documents, report.findings)
-            report = replace(report, better=outdone)
+            report = replace(report, better=self._leniency.better(documents, report.findings))
         self._listener(Finished(report))
         return report
 
@@ -192,7 +180,7 @@ class Verifier:
 
         async def work(host: str, number: int, job: Job) -> None:
             nonlocal running
-            keep(number, self._tolerated(job[0], await self._settled(*job, means)))
+            keep(number, self._leniency.apply(job[0], await self._settled(*job, means)))
             schedule.done(host)
             running -= 1
             news.set()
@@ -209,14 +197,6 @@ class Verifier:
                     if not running % _BURST:
                         await asyncio.sleep(0)
                 await news.wait()
-
-    def _tolerated(self, document: Document, finding: Finding) -> Finding:
-        """What people have decided about a finding: exceptions, and the baseline."""
-        if self._config.untrusted:
-            return finding
-        today = datetime.now(UTC).date()
-        finding = accepted.apply(finding, document, self._config.accepted, today)
-        return baseline.mark(finding, self._known)
 
     async def _settled(self, document: Document, citation: Citation, means: Means) -> Finding:
         """What the journal knows, or what is found now, committed before anybody hears of it."""

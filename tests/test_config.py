@@ -12,6 +12,7 @@ from linkcheck.citations.policy import CitationPolicy
 from linkcheck.config import FAILING, SETTINGS, Config
 from linkcheck.errors import ConfigError
 from linkcheck.fetch.policy import FetchPolicy
+from linkcheck.history import Policy
 from linkcheck.model import Severity
 
 REFERENCE = Path(__file__).parents[1] / "docs" / "reference" / "configuration.md"
@@ -78,9 +79,11 @@ def test_every_key_of_a_file_is_read(tmp_path: Path) -> None:
 
 
 def test_every_field_has_a_key() -> None:
-    parts = {"fetch": FetchPolicy, "citations": CitationPolicy, "": Config}
+    parts = {"fetch": FetchPolicy, "citations": CitationPolicy, "lasting": Policy, "": Config}
     known = {(setting.part, setting.field) for setting in SETTINGS.values()}
-    composed = {("", "fetch"), ("", "citations"), ("fetch", "secrets"), ("", "untrusted")}
+    composed = {
+        ("", "fetch"), ("", "citations"), ("", "lasting"), ("fetch", "secrets"), ("", "untrusted"),
+    }  # fmt: skip
 
     assert (
         known

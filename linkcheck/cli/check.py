@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 @options.expecting
 @options.judging
 @options.known
+@options.seen
 @options.failing
 @options.option(
     "Output",
@@ -101,6 +102,7 @@ def check(  # noqa: PLR0913 (the options that are not settings)
         telling.add_job_summary(report)
     if explain is not None:
         running.explain(report, explain, telling)
+    running.keep_history(report, chosen)
     if write_baseline is not None:
         running.write_baseline(report, write_baseline, telling)
     return exit_code(

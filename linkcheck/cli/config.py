@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 @options.reading
 @options.expecting
 @options.judging
+@options.seen
 @options.fail_on
 @options.language
 @options.network

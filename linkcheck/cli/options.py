@@ -135,6 +135,14 @@ known = _all_of(
         help="Write the findings of this run into a baseline, and end with exit code 0.",
     ),
 )
+seen = option(
+    _JUDGING,
+    "--history",
+    type=_FILE,
+    metavar="FILE",
+    help="Keep in this file what runs see on which day: a page that cannot be reached makes a run"
+    " fail only once that lasts (on three days, over three days).",
+)
 fail_on = option(
     _JUDGING,
     "--fail-on",

@@ -9,11 +9,12 @@ import asyncio
 import logging
 import sys
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
 
-from linkcheck import baseline, progress
+from linkcheck import baseline, history, progress
 from linkcheck.cli.output import Telling, print_text, write
 from linkcheck.cli.speech import language_for
 from linkcheck.errors import ConfigError
@@ -89,6 +90,18 @@ def write_baseline(report: Report, path: Path, telling: Telling) -> None:
         count = sum(found.severity > Severity.OK for found in report.findings)
         line = say_id("cli.baseline", language_for(telling.language), count=count, path=str(path))
         click.echo(line, err=True)
+
+
+def keep_history(report: Report, chosen: Config) -> None:
+    """Write down what a run saw, if it has a history and saw the network itself.
+
+    The file is read anew, so that a run beside this one is not forgotten.
+    """
+    file = chosen.history
+    if file is None or chosen.replay or chosen.untrusted:
+        return
+    seen = history.updated(history.load(file), report, datetime.now(UTC).date())
+    write(file, history.write(seen))
 
 
 def explain(report: Report, number: int, telling: Telling) -> None:

@@ -74,8 +74,16 @@ def told(report: Report) -> tuple[Entry, ...]:
 
 
 def level(finding: Finding) -> Severity:
-    """How loudly a finding is to be told: a tolerated one is a notice at most."""
-    return min(finding.severity, Severity.NOTICE) if finding.tolerated else finding.severity
+    """How loudly a finding is to be told.
+
+    A tolerated one is a notice at most. One that may pass is a warning, and one that has lasted is
+    an error, since it makes the run fail.
+    """
+    if finding.tolerated:
+        return min(finding.severity, Severity.NOTICE)
+    if finding.recurrence is not None:
+        return Severity.ERROR if finding.recurrence.lasting else Severity.WARNING
+    return finding.severity
 
 
 def path(name: str) -> str:
@@ -116,6 +124,7 @@ def account(finding: Finding, language: str) -> Iterator[str]:
     yield sentence(finding.message, language)
     yield from defects(finding, language)
     yield from decision(finding, language)
+    yield from recurrence(finding, language)
     for repair in finding.repairs:
         note = sentence(repair.note, language)
         yield f"→ {clean(repair.url, MAX_URL)} ({note})"
@@ -145,6 +154,14 @@ def decision(finding: Finding, language: str) -> Iterator[str]:
         yield sentence(finding.lapsed.why, language)
     if finding.known:
         yield say_id("accepted.known", language)
+
+
+def recurrence(finding: Finding, language: str) -> Iterator[str]:
+    """How long trouble has lasted that may pass, if that is what it is."""
+    seen = finding.recurrence
+    if seen is not None:
+        key = "lasting" if seen.lasting else "waiting"
+        yield say_id(f"history.{key}", language, count=seen.days, first=seen.first)
 
 
 def acceptance(accepted: Acceptance) -> Message:

@@ -102,16 +102,24 @@ def _result(entry: Entry, rules: Sequence[str], language: str) -> dict[str, Any]
     result: dict[str, Any] = {
         "ruleId": _rule_id(finding),
         "ruleIndex": rules.index(_rule_id(finding)),
-        "level": _LEVELS[finding.severity],
+        "level": _LEVELS[_level(finding)],
         "message": {"text": _message(finding, language)},
         "locations": [{"physicalLocation": _location(entry, finding.citation.span)}],
         "partialFingerprints": {"linkcheckCitation/v1": entry.fingerprint},
     }
+    if (seen := finding.recurrence) is not None:
+        told = {"first": seen.first.isoformat(), "days": seen.days, "lasting": seen.lasting}
+        result["properties"] = {"recurrence": told}
     if finding.tolerated:
         result["suppressions"] = [_suppression(finding, language)]
     if fixed := plain.replacement(entry):
         result["fixes"] = [_fix(entry, *fixed)]
     return result
+
+
+def _level(finding: Finding) -> Severity:
+    """The finding's own severity: what lets it pass is told as a suppression."""
+    return finding.severity if finding.tolerated else plain.level(finding)
 
 
 def _message(finding: Finding, language: str) -> str:

@@ -120,6 +120,8 @@ def _remarks(report: Report, verbosity: int) -> Iterator[tuple[str, int]]:
         yield "terminal.interrupted", 0
     if report.tolerated:
         yield "accepted.count", report.tolerated
+    if report.waiting:
+        yield "history.count", report.waiting
     if report.better:
         yield "accepted.better", len(report.better)
     if report.reached_nobody:

@@ -64,8 +64,12 @@ def test_german_help_is_german_and_english_is_where_it_is_defined() -> None:
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_a_command_s_help_is_german_from_head_to_foot(name: str, capsys: Capture) -> None:
-    assert run([name, "--lang", "de", "--help"]) == 0
+def test_a_command_s_help_is_german_from_head_to_foot(
+    name: str, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANG", "de_DE.UTF-8")
+
+    assert run([name, "--help"]) == 0
 
     shown = capsys.readouterr().out
     assert shown.startswith(f"Aufruf: linkcheck {name} [OPTIONEN]")
@@ -115,7 +119,7 @@ def test_languages_are_those_of_the_catalogues() -> None:
         ([], {}, "7", "en"),
     ],
 )
-def test_the_language_is_the_option_s_the_configuration_s_or_the_locale_s(
+def test_the_language_is_the_option_s_the_configuration_s_or_the_locale_s(  # noqa: PLR0913, PLR0917 (a table)
     args: list[str],
     environ: dict[str, str],
     configured: str,

@@ -22,6 +22,7 @@ from linkcheck.model import (
     Match,
     Message,
     Page,
+    Recurrence,
     Repair,
     RepairKind,
     Report,
@@ -119,6 +120,9 @@ acceptances = st.builds(
     source=texts,
 )
 lapses = st.builds(Lapse, acceptances, messages)
+recurrences = st.builds(
+    Recurrence, st.dates(date(1800, 1, 1), date(2100, 1, 1)), st.integers(1, 9), st.booleans()
+)
 
 
 @st.composite
@@ -144,6 +148,7 @@ def findings(draw: st.DrawFn, name: str) -> Finding:
         accepted=draw(st.none() | acceptances),
         lapsed=draw(st.none() | lapses),
         known=draw(st.booleans()),
+        recurrence=draw(st.none() | recurrences),
     )
 
 
