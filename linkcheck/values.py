@@ -49,7 +49,10 @@ def seconds(value: object, _base: Path) -> float:
 
 def some_seconds(value: object, base: Path) -> float:
     """Seconds, and some."""
-    number = seconds(value, base)
+    try:
+        number = seconds(value, base)
+    except UnfitError:
+        number = 0.0
     if not number:
         raise UnfitError("some-seconds")
     return number

@@ -9,7 +9,7 @@ import click
 from linkcheck.cli import options
 from linkcheck.cli.exit_codes import exit_code
 from linkcheck.cli.group import Command
-from linkcheck.cli.output import Output, Telling, outputs_in
+from linkcheck.cli.output import Output, Telling, must_be_writable, outputs_in
 from linkcheck.reporters import REPORTERS
 
 if TYPE_CHECKING:
@@ -95,6 +95,8 @@ def check(  # noqa: PLR0913 (the options that are not settings)
         settings["fail_on"] = "notice"
     chosen = inputs.configure(settings, config, search=not no_config)
     telling = Telling(chosen.language, color, quiet=quiet, verbose=verbose, fail_on=chosen.fail_on)
+    later = (*(one.path for one in outputs), write_baseline, chosen.history)
+    must_be_writable(path for path in later if path is not None)
     documents = inputs.read(paths, chosen, stdin_filename, since=since)
     report = running.verify_and_print(documents, chosen, telling, format_)
     telling.write(REPORTERS, report, outputs)

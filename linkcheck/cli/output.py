@@ -14,7 +14,7 @@ import click
 from linkcheck.cli.group import Mistake
 from linkcheck.cli.speech import language_for
 from linkcheck.errors import ConfigError, why
-from linkcheck.model import Severity
+from linkcheck.model import Message, Severity
 from linkcheck.reporters import NORMAL, QUIET, REPORTERS, SUFFIXES, VERBOSE, RenderOptions
 
 if TYPE_CHECKING:
@@ -158,6 +158,25 @@ def write(path: Path, text: str) -> None:
         _replace(path.resolve(), text)
     except OSError as error:
         raise ConfigError.of("unwritable", path=str(path), why=why(error)) from error
+
+
+def must_be_writable(paths: Iterable[Path]) -> None:
+    """Refuse files that could not be written at the end, before anything is fetched."""
+    for path in paths:
+        folder = path.resolve().parent
+        refused = _refused(path, folder)
+        if refused:
+            raise ConfigError.of("unwritable", path=str(path), why=Message.of(f"system.{refused}"))
+
+
+def _refused(path: Path, folder: Path) -> str:
+    if path.is_dir():
+        return "is-folder"
+    if not folder.exists():
+        return "missing"
+    if not folder.is_dir():
+        return "no-folder"
+    return "" if os.access(path if path.exists() else folder, os.W_OK) else "not-allowed"
 
 
 def append(path: Path, text: str) -> None:
