@@ -15,7 +15,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import islice
-from operator import itemgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -142,8 +141,10 @@ class Verifier:
 
     def _started(self, jobs: Sequence[Job]) -> Started:
         hosts = Counter(host for _, citation in jobs if (host := _host(citation)))
-        slowest, count = max(hosts.items(), key=itemgetter(1), default=("", 0))
-        return Started(len(jobs), len(hosts), slowest, count * self._config.fetch.delay)
+        waiting = tuple(hosts.most_common())
+        slowest, count = waiting[0] if waiting else ("", 0)
+        least = count * self._config.fetch.delay
+        return Started(len(jobs), len(hosts), slowest, least, waiting)
 
     async def _means(self, stack: AsyncExitStack, count: int) -> Means:
         describer = Describer(
