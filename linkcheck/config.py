@@ -76,6 +76,8 @@ class Config:
     """Exceptions (:mod:`linkcheck.accepted`), besides those that articles hold."""
     baseline: Path | None = None
     """A file of known findings (:mod:`linkcheck.baseline`); ``None``: all findings are new."""
+    docs_url: str = ""
+    """Where this documentation is served, for reports that link to it; "": nowhere."""
     history: Path | None = None
     """A file of what earlier runs saw (:mod:`linkcheck.history`); ``None``: each run stands alone.
     It is read here, and written by the command line alone."""
@@ -219,6 +221,7 @@ SETTINGS: Mapping[str, Setting] = {
     "history-failures": Setting("lasting", "failures", read.integer(1)),
     "history-days": Setting("lasting", "days", read.integer(1)),
     "lang": Setting("", "language", read.language),
+    "docs-url": Setting("", "docs_url", read.address),
     "fail-on": Setting("", "fail_on", read.severity),
     "record": Setting("", "record", read.path),
     "replay": Setting("", "replay", read.path),

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
-from linkcheck import accepted
+from linkcheck import accepted, urls
 from linkcheck.citations.policy import ALL, AUTO
 from linkcheck.errors import UnfitError
 from linkcheck.model import Acceptance, Severity
@@ -79,6 +79,14 @@ def line(value: object, _base: Path) -> str:
     if isinstance(value, str) and value.isprintable():
         return value
     raise UnfitError("line")
+
+
+def address(value: object, base: Path) -> str:
+    """A web address."""
+    text = line(value, base)
+    if urls.split(text) is None:
+        raise UnfitError("address")
+    return text
 
 
 def path(value: object, base: Path) -> Path:

@@ -58,11 +58,14 @@ def test_one_line_counts_what_is_checked_and_names_the_host() -> None:
     ]
 
 
-def test_it_names_the_hosts_that_are_awaited_most_and_the_time_that_is_left() -> None:
+def test_it_names_the_hosts_that_are_awaited_most_and_the_time_that_is_left(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     stream, clock = Terminal(), Clock()
     listener = Progress(stream, clock=clock)
     waiting = (("slow.example", 30), ("www.oecd.example", 8), ("c.example", 2))
 
+    monkeypatch.setenv("COLUMNS", "120")
     listener(Started(40, 3, "slow.example", 59.0, waiting))
     for _ in range(8):
         clock.now += 1

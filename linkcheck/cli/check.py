@@ -94,7 +94,14 @@ def check(  # noqa: PLR0913 (the options that are not settings)
     if strict:
         settings["fail_on"] = "notice"
     chosen = inputs.configure(settings, config, search=not no_config)
-    telling = Telling(chosen.language, color, quiet=quiet, verbose=verbose, fail_on=chosen.fail_on)
+    telling = Telling(
+        chosen.language,
+        color,
+        quiet=quiet,
+        verbose=verbose,
+        fail_on=chosen.fail_on,
+        docs_url=chosen.docs_url,
+    )
     later = (*(one.path for one in outputs), write_baseline, chosen.history)
     must_be_writable(path for path in later if path is not None)
     documents = inputs.read(paths, chosen, stdin_filename, since=since)

@@ -10,9 +10,9 @@ import click
 from linkcheck.cli import options
 from linkcheck.cli.group import Argument, Command
 from linkcheck.cli.output import print_text
-from linkcheck.cli.reference import reference
 from linkcheck.cli.speech import language_for
 from linkcheck.errors import ConfigError, did_you_mean
+from linkcheck.reference import reasons
 from linkcheck.text import clean
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def explain(reason: str | None, *, lang: str | None) -> int:
 
     REASON is the word in brackets behind a finding. Without it, all reasons are listed.
     """
-    sections = reference_sections(language_for(lang or ""))
+    sections = reasons(language_for(lang or ""))
     if reason is None:
         print_text(_listing(sections), colour=False)
         return 0
@@ -44,23 +44,6 @@ def explain(reason: str | None, *, lang: str | None) -> int:
     body = click.wrap_text(sections[reason], _WIDTH, preserve_paragraphs=True)
     print_text(f"{reason}\n\n{body}\n", colour=False)
     return 0
-
-
-def reference_sections(language: str = "en") -> Mapping[str, str]:
-    """The sections of the reference of verdicts, by the id of their rule.
-
-    What is not translated yet is told in English.
-    """
-    english = _sections("verdicts.md")
-    return english if language == "en" else english | _sections(f"verdicts.{language}.md")
-
-
-def _sections(name: str) -> dict[str, str]:
-    parts = reference(name).split("\n## ")[1:]
-    return {
-        heading.strip().strip("`"): body.strip()
-        for heading, _, body in (part.partition("\n") for part in parts)
-    }
 
 
 def _listing(sections: Mapping[str, str]) -> str:

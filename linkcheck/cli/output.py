@@ -76,11 +76,17 @@ class Telling:
     quiet: bool = False
     verbose: bool = False
     fail_on: Severity = Severity.ERROR
+    docs_url: str = ""
 
     @property
     def plain(self) -> RenderOptions:
         """How to render for a file: without colour, and as wide as a pipe."""
-        return RenderOptions(language_for(self.language), fail_on=self.fail_on, ci=ci_system())
+        return RenderOptions(
+            language_for(self.language),
+            fail_on=self.fail_on,
+            ci=ci_system(),
+            docs_url=self.docs_url,
+        )
 
     @property
     def options(self) -> RenderOptions:

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from linkcheck import urls
 from linkcheck.model import Document, Message, Severity, Span, Verdict
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from linkcheck.model import Acceptance, Finding, Report
 
 ABOUT = "https://pypi.org/project/citation-linkcheck/"
-"""Where a reader of a report learns more."""
+"""Where a reader of a report learns more, as ``project.urls`` has it."""
 
 MAX_TEXT = 600
 """Characters of one sentence."""
@@ -89,6 +90,13 @@ def level(finding: Finding) -> Severity:
 def path(name: str) -> str:
     """The article's path as other tools write it: with slashes, without ``./``."""
     return clean(name, MAX_URL).replace("\\", "/").removeprefix("./") or "-"
+
+
+def help_url(rule: str, docs_url: str) -> str:
+    """The page on a rule where the documentation is served, else the page on the program."""
+    if not docs_url:
+        return ABOUT
+    return f"{docs_url.rstrip('/')}/reference/verdicts/#{quote(rule, safe='')}"
 
 
 def label(finding: Finding, language: str) -> str:

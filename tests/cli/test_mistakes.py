@@ -103,6 +103,7 @@ WRONG_IN_FILE: dict[str, tuple[str, ...]] = {
         ),
         NOT_NUMBER,
     ),
+    "docs-url": (*NOT_TEXT, '"docs"', '"ftp://x.example/"'),
     "budget": ('"x"', "true", "[]", "0", '"5d"'),
     "allow-private": ('"yes"', "1", "[]"),
     "accepted": (
