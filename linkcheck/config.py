@@ -62,6 +62,8 @@ class Config:
     """A journal of findings (:mod:`linkcheck.journal`), kept and gone on with; ``None``: none."""
     budget: float | None = None
     """Seconds that a run may spend on fetching; ``None``: as long as it takes."""
+    archives: tuple[str, ...] = ()
+    """Web archives (:mod:`linkcheck.archives`) that are asked for copies of lost pages."""
     include: tuple[re.Pattern[str], ...] = ()
     """Fetch only addresses in which one of these is found; empty: all."""
     exclude: tuple[re.Pattern[str], ...] = ()
@@ -154,7 +156,8 @@ def _apply(config: Config, values: Mapping[str, object], where: str, base: Path)
         try:
             parsed = setting.parse(value, base)
         except UnfitError as unfit:
-            told = clean(repr(value), _MAX_TOLD)
+            (shown,) = value if isinstance(value, tuple) and len(value) == 1 else (value,)
+            told = clean(repr(shown), _MAX_TOLD)
             raise ConfigError.of(
                 "wrong-value", setting=f"{where}{key}", what=unfit.what, value=told
             ) from unfit
@@ -215,6 +218,7 @@ SETTINGS: Mapping[str, Setting] = {
     "exclude-section": Setting("", "exclude_section", read.patterns),
     "include-file": Setting("", "include_file", read.texts),
     "exclude-file": Setting("", "exclude_file", read.texts),
+    "archive": Setting("", "archives", read.archive_names),
     "accepted": Setting("", "accepted", read.acceptances),
     "baseline": Setting("", "baseline", read.path),
     "history": Setting("", "history", read.path),

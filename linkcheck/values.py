@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
-from linkcheck import accepted, urls
+from linkcheck import accepted, archives, urls
 from linkcheck.citations.policy import ALL, AUTO
 from linkcheck.errors import UnfitError
 from linkcheck.model import Acceptance, Severity
@@ -134,6 +134,14 @@ def texts(value: object, _base: Path) -> tuple[str, ...]:
     if isinstance(value, (list, tuple)) and all(isinstance(one, str) for one in value):
         return tuple(value)
     raise UnfitError("globs")
+
+
+def archive_names(value: object, _base: Path) -> tuple[str, ...]:
+    """Names of web archives, each once."""
+    known = archives.archives()
+    if isinstance(value, (list, tuple)) and all(one in known for one in value):
+        return tuple(dict.fromkeys(value))
+    raise UnfitError("archives", words=", ".join(known))
 
 
 def acceptances(value: object, _base: Path) -> tuple[Acceptance, ...]:

@@ -35,6 +35,7 @@ WRONG: dict[str, list[tuple[str, str]]] = {
     "include": [("(", "regular expression"), ("*", "nothing to repeat"), ("a{2,1}", "repeat")],
     "exclude": [("(", "regular expression"), ("[", "unterminated"), ("(?<x)", "extension")],
     "exclude-section": [("(", "regular expression"), ("+", "nothing to repeat"), ("\\", "escape")],
+    "archive": [("nowhere", "wayback"), ("Wayback", "not 'Wayback'"), ("", "wayback")],
     "baseline": [
         ("missing.json", "there is no such file"), ("folder", "is a folder"),
         ("text.json", "is no baseline"), ("version.json", "version 1"),
@@ -94,6 +95,7 @@ WRONG_IN_FILE: dict[str, tuple[str, ...]] = {
     ),
     **dict.fromkeys(("include", "exclude", "exclude-section"), (*NOT_LIST, '["("]', "[7]")),
     **dict.fromkeys(("include-file", "exclude-file"), (*NOT_LIST, "[7]")),
+    "archive": (*NOT_LIST, '["nowhere"]', "[7]"),
     **dict.fromkeys(("lang", "fail-on"), (*NOT_TEXT, '"fr"')),
     **dict.fromkeys(
         (
