@@ -159,7 +159,7 @@ def test_the_site_builds_strictly(site: Path) -> None:
 def test_the_site_s_links_lead_to_what_they_say_by_linkcheck_itself(
     site: Path, web: Web, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for file in site.rglob("*.html"):
+    for file in (*site.rglob("*.html"), *site.rglob("*.json")):
         path = file.relative_to(site).as_posix().removesuffix("index.html")
         web.page(f"https://docs.lab/{path}", file.read_text("utf-8"))
     host, port = web.address
