@@ -37,6 +37,10 @@ generate:
 golden:
     UPDATE_GOLDEN=1 {{ python }} -m pytest -q tests/reporters
 
+# Run the pre-commit hook and the action's steps as their users do (asks the package index).
+integrations:
+    PATH="$PWD/.venv/bin:$PATH" {{ python }} tools/integrations.py
+
 # Everything a change must pass, on a clean environment.
 ci:
     .ci/run

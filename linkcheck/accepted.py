@@ -17,7 +17,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from linkcheck.errors import ReadError, did_you_mean
+from linkcheck.errors import ReadError, UnfitError, did_you_mean
 from linkcheck.model import Acceptance, Lapse, Message, Severity, Verdict
 from linkcheck.text import clean, fold
 
@@ -47,20 +47,22 @@ _QUOTES = "\"'“”„‚‘’«»"
 
 
 def from_table(table: object, source: str) -> Acceptance:
-    """Read a table of the configuration. Raises :class:`ValueError` with what it must be."""
+    """Read a table of the configuration. Raises :class:`UnfitError` for what is none."""
     if not isinstance(table, dict):
-        raise ValueError("a list of tables ([[accepted]])")  # noqa: TRY004 (as all settings)
+        raise UnfitError("tables")
     unknown = [key for key in table if key not in KEYS]
     if unknown:
-        raise ValueError(f"tables without “{unknown[0]}”. {did_you_mean(unknown[0], KEYS)}")
+        raise UnfitError(
+            "tables-without", key=clean(unknown[0]), hint=did_you_mean(unknown[0], KEYS)
+        )
     if not table.get("url") and not table.get("label"):
-        raise ValueError("tables with a “url” or a “label” that tells which citations are meant")
+        raise UnfitError("tables-with-place")
     verdict = table.get("verdict", "")
     words = verdict if isinstance(verdict, list) else [verdict]
     texts = {key: table[key] for key in ("url", "label", "because", "by", "title") if key in table}
     for key, value in texts.items():
         if not isinstance(value, str):
-            raise ValueError(f"tables whose “{key}” is a text")  # noqa: TRY004 (as all settings)
+            raise UnfitError("tables-of-text", key=key)
     return Acceptance(
         verdicts=tuple(_verdict(word) for word in words),
         because=_because(table.get("because", "")),
@@ -84,11 +86,8 @@ def in_article(name: str, text: str, *, markup: bool) -> Iterator[Acceptance]:
         source = f"{name}:{line + 1}"
         try:
             yield _inline(found["said"], line + 1, source)
-        except ValueError as error:
-            raise ReadError(
-                f"{source}: an exception must have {error}",
-                "Write: linkcheck: accept=VERDICT until=YYYY-MM-DD because=REASON",
-            ) from None
+        except UnfitError as unfit:
+            raise ReadError.of("exception", source=source, what=unfit.what) from None
 
 
 def blanked(text: str, *, markup: bool) -> str:
@@ -112,10 +111,10 @@ def _inline(said: str, line: int, source: str) -> Acceptance:
     values = {found[1]: found[2].strip(_QUOTES) for found in _PAIR.finditer(said)}
     unknown = next((key for key in values if key not in _INLINE), "")
     if unknown:
-        raise ValueError(f"no “{unknown}”. {did_you_mean(unknown, _INLINE)}")
+        raise UnfitError("no-key", key=unknown, hint=did_you_mean(unknown, _INLINE))
     left_over = _PAIR.sub("", said).strip()
     if left_over:
-        raise ValueError(f"nothing beside KEY=VALUE, not “{clean(left_over)}”")
+        raise UnfitError("nothing-beside", words=clean(left_over))
     return Acceptance(
         verdicts=tuple(_verdict(word.strip()) for word in values.get("accept", "").split(",")),
         because=_because(values.get("because", "")),
@@ -129,14 +128,14 @@ def _inline(said: str, line: int, source: str) -> Acceptance:
 
 def _verdict(word: object) -> Verdict:
     if not isinstance(word, str) or word not in VERDICTS:
-        raise ValueError(f"a verdict that can be accepted ({', '.join(VERDICTS)}), not “{word}”")
+        raise UnfitError("verdict", words=", ".join(VERDICTS), word=clean(str(word)))
     return Verdict(word)
 
 
 def _because(words: object) -> str:
     reason = clean(words) if isinstance(words, str) else ""
     if not reason:
-        raise ValueError("a reason (“because”)")
+        raise UnfitError("reason")
     return reason
 
 
@@ -148,7 +147,7 @@ def _day(value: object) -> date:
     try:
         return date.fromisoformat(value if isinstance(value, str) else "")
     except ValueError:
-        raise ValueError(f"a date such as 2027-06-30 (“until”), not “{value}”") from None
+        raise UnfitError("until", value=clean(str(value))) from None
 
 
 # --- applying -------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from linkcheck.errors import ReadError
+from linkcheck.errors import ReadError, why
 from linkcheck.model import Known, Severity, Verdict
 
 if TYPE_CHECKING:
@@ -58,22 +58,16 @@ def load(path: Path) -> Mapping[tuple[str, str], Known]:
     try:
         value = json.loads(path.read_text("utf-8"))
     except OSError as error:
-        raise ReadError(
-            f"{path} cannot be read: {error.strerror}",
-            "Write one first: linkcheck ARTICLE --write-baseline FILE",
-        ) from error
+        raise ReadError.of("baseline-unreadable", path=str(path), why=why(error)) from error
     except (ValueError, RecursionError) as error:
-        raise ReadError(f"{path} is no baseline: {error}", _HINT) from error
+        raise ReadError.of("no-baseline", path=str(path), detail=str(error)) from error
     if not isinstance(value, dict) or value.get("version") != VERSION:
-        raise ReadError(f"{path} is no baseline of version {VERSION}", _HINT)
+        raise ReadError.of("baseline-version", path=str(path), version=VERSION)
     try:
         known = [_known(row) for row in value["findings"]]
     except (KeyError, TypeError, ValueError) as error:
-        raise ReadError(f"{path} is damaged: {error!r}", _HINT) from error
+        raise ReadError.of("baseline-damaged", path=str(path), detail=repr(error)) from error
     return {(one.document, one.key): one for one in known}
-
-
-_HINT = "Write it anew: linkcheck ARTICLE --write-baseline FILE"
 
 
 def _known(row: Mapping[str, Any]) -> Known:

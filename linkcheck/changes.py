@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from linkcheck import sources
 from linkcheck.citations import passages
 from linkcheck.errors import ConfigError
+from linkcheck.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,10 +66,7 @@ def _file_of(document: Document) -> Path:
 
 def _resolve(revision: str, folder: Path) -> None:
     if _git(folder, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}") is None:
-        raise ConfigError(
-            f"--since {revision}: git knows no such revision in {folder}",
-            "Name a branch, a tag or a commit; in CI, fetch the history (fetch-depth: 0).",
-        )
+        raise ConfigError.of("no-revision", revision=clean(revision), folder=str(folder))
 
 
 def _git(folder: Path, *arguments: str) -> bytes | None:
@@ -81,7 +79,7 @@ def _git(folder: Path, *arguments: str) -> bytes | None:
             timeout=_PATIENCE,
         )
     except FileNotFoundError:
-        raise ConfigError("--since needs git", "Install git, or check everything.") from None
+        raise ConfigError.of("no-git") from None
     except subprocess.TimeoutExpired:
-        raise ConfigError(f"git did not answer within {_PATIENCE} s") from None
+        raise ConfigError.of("slow-git", seconds=_PATIENCE) from None
     return ran.stdout if ran.returncode == 0 else None

@@ -7,27 +7,33 @@ Defaults give way to the nearest ``linkcheck.toml`` (or ``[tool.linkcheck]`` in
 
 from __future__ import annotations
 
-import math
-import re
-import tomllib
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from linkcheck import accepted, archives
-from linkcheck.citations.policy import ALL, AUTO, CitationPolicy
-from linkcheck.errors import ConfigError, did_you_mean
+from linkcheck import values as read
+from linkcheck.citations.policy import CitationPolicy
+from linkcheck.configfile import nearest, settings_of
+from linkcheck.errors import ConfigError, UnfitError, did_you_mean
 from linkcheck.fetch.policy import FetchPolicy
+from linkcheck.history import Policy
 from linkcheck.model import Severity
-from linkcheck.wording import LANGUAGES
+from linkcheck.text import clean
+from linkcheck.values import FAILING
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Mapping
+    from datetime import date
 
     from linkcheck.model import Acceptance
+
+
+__all__ = ["FAILING", "SETTINGS", "Config", "Setting", "load", "nearest", "origins", "value_of"]
+
+_MAX_TOLD = 80
+"""Characters of a wrong value that an error quotes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,13 @@ class Config:
     """Exceptions (:mod:`linkcheck.accepted`), besides those that articles hold."""
     baseline: Path | None = None
     """A file of known findings (:mod:`linkcheck.baseline`); ``None``: all findings are new."""
+    docs_url: str = ""
+    """Where this documentation is served, for reports that link to it; "": nowhere."""
+    history: Path | None = None
+    """A file of what earlier runs saw (:mod:`linkcheck.history`); ``None``: each run stands alone.
+    It is read here, and written by the command line alone."""
+    lasting: Policy = field(default_factory=Policy)
+    """When trouble that may pass has lasted, with a history."""
     untrusted: bool = False
     """The articles come from strangers: exceptions that they hold do not count."""
 
@@ -99,7 +112,7 @@ def origins(
 ) -> Mapping[str, str]:
     """Where each key's value comes from, as :func:`load` composes them: a file, "option", or ""."""
     chosen = file or (nearest(start) if start else None)
-    in_file = _settings_of(chosen) if chosen is not None else {}
+    in_file = settings_of(chosen) if chosen is not None else {}
     return {
         key: "option" if key in options else str(chosen) if key in in_file else ""
         for key in SETTINGS
@@ -127,57 +140,27 @@ def load(
     config = Config()
     chosen = file or (nearest(start) if start else None)
     if chosen is not None:
-        config = _apply(config, _settings_of(chosen), f"{chosen}: ", chosen.parent)
+        config = _apply(config, settings_of(chosen), f"{chosen}: ", chosen.parent)
     config = _apply(config, options or {}, "--", Path())
     if config.record and config.replay:
-        raise ConfigError(
-            "record and replay cannot both be given", "Record from the network, then replay."
-        )
+        raise ConfigError.of("record-and-replay")
     return config
-
-
-def nearest(start: Path) -> Path | None:
-    """The nearest configuration file from a folder upwards, to the root of its repository."""
-    for folder in (start.resolve(), *start.resolve().parents):
-        for name in ("linkcheck.toml", "pyproject.toml"):
-            path = folder / name
-            if path.is_file() and (name != "pyproject.toml" or "linkcheck" in _tools(path)):
-                return path
-        if (folder / ".git").exists():
-            return None
-    return None
-
-
-def _tools(path: Path) -> Mapping[str, Any]:
-    tools = _parse(path).get("tool", {})
-    return tools if isinstance(tools, dict) else {}
-
-
-def _settings_of(path: Path) -> Mapping[str, object]:
-    settings = _tools(path).get("linkcheck", {}) if path.name == "pyproject.toml" else _parse(path)
-    if not isinstance(settings, dict):
-        raise ConfigError(f"{path}: tool.linkcheck is not a table", "Write [tool.linkcheck].")
-    return settings
-
-
-def _parse(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except OSError as error:
-        raise ConfigError(f"{path} cannot be read: {error.strerror}") from error
-    except ValueError as error:
-        raise ConfigError(f"{path} is not TOML: {error}") from error
 
 
 def _apply(config: Config, values: Mapping[str, object], where: str, base: Path) -> Config:
     for key, value in values.items():
         setting = SETTINGS.get(key)
         if setting is None:
-            raise ConfigError(f"{where}{key} is no setting", did_you_mean(key, SETTINGS))
+            hint = did_you_mean(key, SETTINGS)
+            raise ConfigError.of("no-setting", hint, setting=f"{where}{key}")
         try:
             parsed = setting.parse(value, base)
-        except ValueError as error:
-            raise ConfigError(f"{where}{key} must be {error}, not {value!r}") from error
+        except UnfitError as unfit:
+            (shown,) = value if isinstance(value, tuple) and len(value) == 1 else (value,)
+            told = clean(repr(shown), _MAX_TOLD)
+            raise ConfigError.of(
+                "wrong-value", setting=f"{where}{key}", what=unfit.what, value=told
+            ) from unfit
         config = _set(config, setting, parsed)
     return config
 
@@ -189,146 +172,10 @@ def _set(config: Config, setting: Setting, value: object) -> Config:
             return replace(config, fetch=replace(config.fetch, **change))
         case "citations":
             return replace(config, citations=replace(config.citations, **change))
+        case "lasting":
+            return replace(config, lasting=replace(config.lasting, **change))
         case _:
             return replace(config, **change)
-
-
-# --- reading values: each raises ValueError with what the value must be ----------------------
-
-
-def _integer(least: int) -> _Parse:
-    def parse(value: object, _base: Path) -> int:
-        if isinstance(value, int) and not isinstance(value, bool) and value >= least:
-            return value
-        raise ValueError(f"a whole number of at least {least}")
-
-    return parse
-
-
-def _seconds(value: object, _base: Path) -> float:
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        seconds = float(value)
-        if math.isfinite(seconds) and seconds >= 0:
-            return seconds
-    raise ValueError("a number of seconds, 0 or more")
-
-
-def _some_seconds(value: object, base: Path) -> float:
-    seconds = _seconds(value, base)
-    if not seconds:
-        raise ValueError("a number of seconds above 0")
-    return seconds
-
-
-def _duration(value: object, base: Path) -> float:
-    """Seconds, or a number with a unit: ``90s``, ``5m``, ``1.5h``."""
-    found = _DURATION.fullmatch(value) if isinstance(value, str) else None
-    try:
-        return _some_seconds(float(found[1]) * _UNITS[found[2]] if found else value, base)
-    except ValueError:
-        raise ValueError("a time such as 90s, 5m or 1h") from None
-
-
-_DURATION = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,3})?)([smh]?)")
-_UNITS = {"": 1.0, "s": 1.0, "m": 60.0, "h": 3600.0}
-
-
-def _switch(value: object, _base: Path) -> bool:
-    if isinstance(value, bool):
-        return value
-    raise ValueError("true or false")
-
-
-def _line(value: object, _base: Path) -> str:
-    if isinstance(value, str) and value.isprintable():
-        return value
-    raise ValueError("a text of one line")
-
-
-def _path(value: object, base: Path) -> Path:
-    if isinstance(value, (str, Path)) and str(value):
-        return base / Path(value).expanduser()
-    raise ValueError("a path")
-
-
-def _day(value: object, _base: Path) -> date:
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    try:
-        return date.fromisoformat(value if isinstance(value, str) else "")
-    except ValueError:
-        raise ValueError("a date such as 2023-05-12") from None
-
-
-def _language(value: object, _base: Path) -> str:
-    if isinstance(value, str) and value in LANGUAGES:
-        return value
-    raise ValueError(f"one of {', '.join(LANGUAGES)}")
-
-
-def _severity(value: object, _base: Path) -> Severity:
-    if value in FAILING:
-        return Severity(value)
-    raise ValueError(f"one of {', '.join(FAILING)}")
-
-
-def _patterns(value: object, _base: Path) -> tuple[re.Pattern[str], ...]:
-    if isinstance(value, (list, tuple)) and all(isinstance(one, str) for one in value):
-        return tuple(map(_compile, value))
-    raise ValueError("a list of regular expressions")
-
-
-def _texts(value: object, _base: Path) -> tuple[str, ...]:
-    if isinstance(value, (list, tuple)) and all(isinstance(one, str) for one in value):
-        return tuple(value)
-    raise ValueError("a list of patterns such as drafts/*.md")
-
-
-def _archives(value: object, _base: Path) -> tuple[str, ...]:
-    known = archives.archives()
-    if isinstance(value, (list, tuple)) and all(one in known for one in value):
-        return tuple(dict.fromkeys(value))
-    raise ValueError(f"names of web archives: {', '.join(known)}")
-
-
-def _acceptances(value: object, _base: Path) -> tuple[Acceptance, ...]:
-    if not isinstance(value, list):
-        raise ValueError("a list of tables ([[accepted]])")  # noqa: TRY004 (as all settings)
-    return tuple(
-        accepted.from_table(table, f"accepted {number}")
-        for number, table in enumerate(value, start=1)
-    )
-
-
-def _compile(pattern: str) -> re.Pattern[str]:
-    try:
-        return re.compile(pattern)
-    except re.error as error:
-        raise ValueError(f"a regular expression ({error})") from error
-
-
-def _section(value: object, base: Path) -> str:
-    pattern = _line(value, base)
-    if pattern not in (AUTO, ALL):
-        _compile(pattern)
-    return pattern
-
-
-def _endpoint(value: object, base: Path) -> tuple[str, int]:
-    host, _, port = _line(value, base).rpartition(":")
-    if host and port.isdecimal() and 0 < int(port) <= _LAST_PORT:
-        return host.removeprefix("[").removesuffix("]"), int(port)
-    raise ValueError("HOST:PORT")
-
-
-_LAST_PORT = 65535
-
-FAILING = tuple(severity.value for severity in Severity if severity > Severity.OK)
-"""The severities that a run may be told to fail on."""
-
-_Parse = Callable[[object, Path], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,51 +184,55 @@ class Setting:
 
     part: str
     field: str
-    parse: _Parse
+    parse: read.Reader
 
 
 def _fetch_settings() -> Iterator[tuple[str, Setting]]:
     """The keys of the fetch policy are its fields' names."""
     for name, parse in {
-        "attempts": _integer(1),
-        "timeout": _some_seconds,
-        "deadline": _some_seconds,
-        "per_host": _integer(1),
-        "delay": _seconds,
-        "concurrency": _integer(1),
-        "max_redirects": _integer(0),
-        "max_requests": _integer(1),
-        "max_body": _integer(1),
-        "max_retry_after": _seconds,
-        "user_agent": _line,
-        "contact": _line,
-        "allow_private": _switch,
-        "connect_to": _endpoint,
-        "ca_file": _path,
+        "attempts": read.integer(1),
+        "timeout": read.some_seconds,
+        "deadline": read.some_seconds,
+        "per_host": read.integer(1),
+        "delay": read.seconds,
+        "concurrency": read.integer(1),
+        "max_redirects": read.integer(0),
+        "max_requests": read.integer(1),
+        "max_body": read.integer(1),
+        "max_retry_after": read.seconds,
+        "user_agent": read.line,
+        "contact": read.line,
+        "allow_private": read.switch,
+        "connect_to": read.endpoint,
+        "ca_file": read.path,
     }.items():
         yield name.replace("_", "-"), Setting("fetch", name, parse)
 
 
 SETTINGS: Mapping[str, Setting] = {
-    "section": Setting("citations", "section", _section),
-    "include-section": Setting("citations", "include_section", _patterns),
-    "date": Setting("", "published", _day),
-    "expect": Setting("", "expect", _path),
-    "include": Setting("", "include", _patterns),
-    "exclude": Setting("", "exclude", _patterns),
-    "exclude-section": Setting("", "exclude_section", _patterns),
-    "include-file": Setting("", "include_file", _texts),
-    "exclude-file": Setting("", "exclude_file", _texts),
-    "archive": Setting("", "archives", _archives),
-    "accepted": Setting("", "accepted", _acceptances),
-    "baseline": Setting("", "baseline", _path),
-    "lang": Setting("", "language", _language),
-    "fail-on": Setting("", "fail_on", _severity),
-    "record": Setting("", "record", _path),
-    "replay": Setting("", "replay", _path),
-    "resume": Setting("", "resume", _path),
-    "budget": Setting("", "budget", _duration),
-    "jobs": Setting("", "jobs", _integer(0)),
+    "section": Setting("citations", "section", read.section),
+    "include-section": Setting("citations", "include_section", read.patterns),
+    "date": Setting("", "published", read.day),
+    "expect": Setting("", "expect", read.path),
+    "include": Setting("", "include", read.patterns),
+    "exclude": Setting("", "exclude", read.patterns),
+    "exclude-section": Setting("", "exclude_section", read.patterns),
+    "include-file": Setting("", "include_file", read.texts),
+    "exclude-file": Setting("", "exclude_file", read.texts),
+    "archive": Setting("", "archives", read.archive_names),
+    "accepted": Setting("", "accepted", read.acceptances),
+    "baseline": Setting("", "baseline", read.path),
+    "history": Setting("", "history", read.path),
+    "history-failures": Setting("lasting", "failures", read.integer(1)),
+    "history-days": Setting("lasting", "days", read.integer(1)),
+    "lang": Setting("", "language", read.language),
+    "docs-url": Setting("", "docs_url", read.address),
+    "fail-on": Setting("", "fail_on", read.severity),
+    "record": Setting("", "record", read.path),
+    "replay": Setting("", "replay", read.path),
+    "resume": Setting("", "resume", read.path),
+    "budget": Setting("", "budget", read.duration),
+    "jobs": Setting("", "jobs", read.integer(0)),
     **dict(_fetch_settings()),
 }
 """Every key of a configuration file, and of the options of the same name."""

@@ -18,13 +18,15 @@ class Started:
     """A run begins: so many citations, on so many hosts.
 
     ``slowest`` is the host with most of them, "" if there is none, and ``least`` how many
-    seconds it takes for them alone at this pace, whatever the others do.
+    seconds it takes for them alone at this pace, whatever the others do. ``waiting`` are the hosts
+    with the number of their citations, most first.
     """
 
     citations: int
     hosts: int
     slowest: str = ""
     least: float = 0.0
+    waiting: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

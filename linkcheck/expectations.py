@@ -19,7 +19,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from linkcheck import urls
-from linkcheck.errors import ConfigError, ReadError
+from linkcheck.errors import ConfigError, ReadError, why
 from linkcheck.model import Expectation
 from linkcheck.text import clean
 
@@ -45,10 +45,8 @@ def load(path: Path) -> Mapping[str, Expectation]:
         key = _key(url, source)
         found = Expectation(_title(title, url, source), source)
         if expected.setdefault(key, found).title != found.title:
-            raise ReadError(
-                f"{source}: {clean(url)} has another title at {expected[key].source}",
-                "Keep one title for each address.",
-            )
+            other = expected[key].source
+            raise ReadError.of("two-titles", source=source, url=clean(url), other=other)
     return expected
 
 
@@ -65,25 +63,21 @@ def _text(path: Path) -> str:
     try:
         return path.read_text("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ReadError(
-            f"{path} is not UTF-8 (byte {error.start})", "Save the file as UTF-8."
-        ) from error
+        raise ReadError.of("no-utf-8", path=str(path), byte=error.start) from error
     except OSError as error:
-        raise ReadError(f"{path} cannot be read: {error.strerror}") from error
+        raise ReadError.of("titles-unreadable", path=str(path), why=why(error)) from error
 
 
 def _key(url: str, source: str) -> str:
     if urls.split(url) is None:
-        raise ReadError(
-            f"{source}: “{clean(url)}” is no web address", "An address begins with https://."
-        )
+        raise ReadError.of("no-address", source=source, url=clean(url))
     return urls.request_key(url)
 
 
 def _title(title: object, url: str, source: str) -> str:
     cleaned = clean(title) if isinstance(title, str) else ""
     if not cleaned:
-        raise ReadError(f"{source}: {clean(url)} has no title", "Give a title, or drop the line.")
+        raise ReadError.of("no-title", source=source, url=clean(url))
     return cleaned
 
 
@@ -97,15 +91,14 @@ def _read_csv(text: str, path: Path) -> Iterator[_Pair]:
     try:
         names = {(name or "").strip().casefold(): name for name in rows.fieldnames or ()}
         if not {"url", "title"} <= names.keys():
-            raise ReadError(
-                f"{path}:1: the columns “url” and “title” are missing",
-                "Begin the file with the line: url,title",
-            )
+            raise ReadError.of("no-columns", path=str(path))
         for row in rows:
             title = row[names["title"]]
             yield (row[names["url"]] or "").strip(), title and _unquoted(title), rows.line_num
     except csv.Error as error:
-        raise ReadError(f"{path}:{rows.line_num}: {error}") from error
+        raise ReadError.of(
+            "no-csv", path=str(path), line=rows.line_num, detail=str(error)
+        ) from error
 
 
 def _write_csv(titles: Mapping[str, str]) -> str:
@@ -131,9 +124,7 @@ def _read_toml(text: str, path: Path) -> Iterator[_Pair]:
     try:
         pairs = tomllib.loads(text).items()
     except tomllib.TOMLDecodeError as error:
-        raise ReadError(
-            f"{path}: {error}", 'Write one line a page: "https://…" = "Title"'
-        ) from error
+        raise ReadError.of("titles-no-toml", path=str(path), detail=str(error)) from error
     return _with_lines(pairs, text)
 
 
@@ -141,13 +132,10 @@ def _read_json(text: str, path: Path) -> Iterator[_Pair]:
     try:
         pairs = json.loads(text, object_pairs_hook=tuple)
     except (json.JSONDecodeError, RecursionError) as error:
-        raise ReadError(f"{path}: {error}", _JSON_HINT) from error
+        raise ReadError.of("titles-no-json", path=str(path), detail=str(error)) from error
     if not isinstance(pairs, tuple):
-        raise ReadError(f"{path}:1: not an object of addresses and titles", _JSON_HINT)
+        raise ReadError.of("titles-no-object", path=str(path))
     return _with_lines(pairs, text)
-
-
-_JSON_HINT = 'Write one object: {"https://…": "Title"}'
 
 
 def _with_lines(pairs: Iterable[tuple[str, object]], text: str) -> Iterator[_Pair]:
@@ -187,8 +175,5 @@ _FORMATS: Mapping[str, tuple[_Read, _Write]] = {
 def _format(path: Path) -> tuple[_Read, _Write]:
     chosen = _FORMATS.get(path.suffix.lower())
     if chosen is None:
-        raise ConfigError(
-            f"{path}: files of titles end in .csv, .toml or .json",
-            "Rename the file to say what it is.",
-        )
+        raise ConfigError.of("titles-suffix", path=str(path))
     return chosen

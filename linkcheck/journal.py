@@ -97,10 +97,7 @@ class Journal:
         (application,) = run("PRAGMA application_id").fetchone()
         (tables,) = run("SELECT count(*) FROM sqlite_master").fetchone()
         if application != _APPLICATION and tables:
-            raise JournalError(
-                f"{self._file} is a database of something else.",
-                "Name a file that does not exist yet, or a journal of linkcheck.",
-            )
+            raise JournalError.of("other-database", path=str(self._file))
         run("PRAGMA locking_mode = EXCLUSIVE")
         run("PRAGMA journal_mode = WAL")
         run("PRAGMA synchronous = FULL")
@@ -118,21 +115,12 @@ class Journal:
     def _trouble(self, error: sqlite3.Error) -> JournalError:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if code in _IN_USE:
-            return JournalError(
-                f"The journal {self._file} is in use by another run.",
-                "Wait for it, or give each run its own journal.",
-            )
+            return JournalError.of("journal-in-use", path=str(self._file))
         if code in _FULL:
-            return JournalError(
-                f"The journal {self._file} cannot be written: {error}.",
-                "Make room on the disk, and run again with the same journal: nothing told is lost.",
-            )
-        return JournalError(
-            f"The journal {self._file} cannot be used: {error}.",
-            "Name a file that does not exist yet, or a journal of linkcheck.",
-        )
+            return JournalError.of("journal-full", path=str(self._file), detail=str(error))
+        return JournalError.of("journal-unusable", path=str(self._file), detail=str(error))
 
 
 def _settings(config: Config) -> str:
     """What decides findings besides the article: everything that is not about this run alone."""
-    return repr((__version__, replace(config, resume=None, budget=None, jobs=None)))
+    return repr((__version__, replace(config, resume=None, budget=None, jobs=None, history=None)))

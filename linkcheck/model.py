@@ -293,7 +293,7 @@ class Failure:
 
 Outcome = Response | Failure
 
-_OUR_OWN = frozenset({FailureKind.REFUSED_BY_POLICY, FailureKind.OUT_OF_TIME})
+OUR_OWN = frozenset({FailureKind.REFUSED_BY_POLICY, FailureKind.OUT_OF_TIME})
 """Failures that are our decision and say nothing of the network."""
 
 
@@ -550,12 +550,25 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
+class Recurrence:
+    """Trouble that may pass: since when, on how many days it was seen, and whether it has lasted.
+
+    While it has not, it fails no run; once it has, it fails every run.
+    """
+
+    first: date
+    days: int
+    lasting: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """The result for one citation. ``reason`` is the id of the rule that decided.
 
     ``match`` is ``None`` when nothing was compared, ``page`` when nothing was read, ``outcome``
     when nothing was fetched; ``expected`` when the label itself was compared. ``accepted`` is the
     exception that covers it, ``lapsed`` one that did; ``known`` tells that a baseline has it.
+    ``recurrence`` is ``None`` without a history, and for findings that do not pass by themselves.
     """
 
     document: str
@@ -573,6 +586,7 @@ class Finding:
     accepted: Acceptance | None = None
     lapsed: Lapse | None = None
     known: bool = False
+    recurrence: Recurrence | None = None
 
     @property
     def tolerated(self) -> bool:
@@ -580,8 +594,13 @@ class Finding:
         return self.accepted is not None or self.known
 
     def fails(self, threshold: Severity) -> bool:
-        """Tell whether it makes a run fail: at or above the threshold, and not tolerated."""
-        return self.severity >= threshold and not self.tolerated
+        """Tell whether it makes a run fail: at or above the threshold, and not tolerated.
+
+        Trouble that may pass makes it fail once it has lasted, whatever its severity.
+        """
+        if self.tolerated or self.recurrence is not None:
+            return self.recurrence is not None and self.recurrence.lasting and not self.tolerated
+        return self.severity >= threshold
 
     @property
     def severity(self) -> Severity:
@@ -626,6 +645,13 @@ class Report:
         return sum(found.tolerated for found in self.findings)
 
     @property
+    def waiting(self) -> int:
+        """How many findings may pass by themselves, and fail no run yet."""
+        return sum(
+            found.recurrence is not None and not found.recurrence.lasting for found in self.findings
+        )
+
+    @property
     def internal_errors(self) -> int:
         """How many findings a failure of our own left undecided."""
         return sum(found.reason == INTERNAL_ERROR for found in self.findings)
@@ -639,7 +665,7 @@ class Report:
         asked = [
             found.outcome
             for found in self.findings
-            if found.outcome is not None and getattr(found.outcome, "kind", None) not in _OUR_OWN
+            if found.outcome is not None and getattr(found.outcome, "kind", None) not in OUR_OWN
         ]
         failures = [one for one in asked if isinstance(one, Failure)]
         if not asked or len(failures) < len(asked):

@@ -26,6 +26,10 @@ _REDRAW = 0.1
 _MAX_WHY = 120
 _MINUTE = 60
 _WORST = 3
+_SLOWEST = 2
+"""Hosts that are named because most is still awaited of them."""
+_ENOUGH, _LONG = 5, 3.0
+"""Citations and seconds after which the time that is left can be told."""
 
 
 @contextmanager
@@ -73,13 +77,16 @@ class Progress:
         self._clock = clock
         self._total = self._done = self._troubled = 0
         self._unfetched: Counter[str] = Counter()
+        self._waiting: Counter[str] = Counter()
+        self._pace = 0.0
+        self._began_at = clock()
         self._drawn_at = float("-inf")
 
     def __call__(self, event: Event) -> None:
         """Hear an event."""
         match event:
             case Started():
-                self._total = event.citations
+                self._begin(event)
                 if event.least >= _MINUTE:
                     self._tell("slowest", host=event.slowest, count=round(event.least / _MINUTE))
                 self._draw(self._say("started", count=event.citations, hosts=event.hosts))
@@ -91,23 +98,48 @@ class Progress:
                 outcome = event.finding.outcome
                 if isinstance(outcome, Failure) and outcome.kind is FailureKind.OUT_OF_TIME:
                     self._unfetched[_host(outcome.url)] += 1
-                self._draw(self._standing(event.finding.citation.url or ""))
+                host = _host(event.finding.citation.url or "")
+                self._waiting[host] -= 1
+                self._draw(self._standing(host))
             case Finished():
                 self.wipe()
                 self._tell_unfetched()
+
+    def _begin(self, event: Started) -> None:
+        self._total = event.citations
+        self._waiting = Counter(dict(event.waiting))
+        self._pace = event.least / max(self._waiting[event.slowest], 1)
+        self._began_at = self._clock()
 
     def wipe(self) -> None:
         """Take the line away."""
         if self._live:
             self._write("\r\x1b[K")
 
-    def _standing(self, url: str) -> str:
+    def _standing(self, host: str) -> str:
         parts = [self._say("checked", done=self._done, total=self._total)]
         if self._troubled:
             parts.append(self._say("trouble", count=self._troubled))
-        if host := _host(url):
+        slowest = [one for one in self._waiting.most_common(_SLOWEST) if one[1] > 0]
+        if left := self._left(slowest[0][1] if slowest else 0):
+            parts.append(left)
+        if slowest:
+            named = ", ".join(f"{name} ({count})" for name, count in slowest)
+            parts.append(self._say("waiting", hosts=named))
+        elif host:
             parts.append(host)
         return " · ".join(parts)
+
+    def _left(self, longest: int) -> str:
+        """The time that is left, at the pace so far and of the host with most to do."""
+        elapsed = self._clock() - self._began_at
+        if self._done < _ENOUGH or elapsed < _LONG or self._done >= self._total:
+            return ""
+        rest = elapsed / self._done * (self._total - self._done)
+        seconds = round(max(rest, longest * self._pace, 1))
+        if seconds < _MINUTE:
+            return self._say("left-seconds", count=seconds)
+        return self._say("left-minutes", count=round(seconds / _MINUTE))
 
     def _tell_retry(self, event: Retrying) -> None:
         if self._retries:

@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, BinaryIO
 
 from linkcheck import accepted, citations, readers
-from linkcheck.errors import ReadError
+from linkcheck.errors import ReadError, why
 from linkcheck.readers import html, markdown, plain
 from linkcheck.readers.decode import decode
 
@@ -65,13 +65,9 @@ def read(name: str, data: bytes, config: Config) -> Iterator[Document]:
     Raises :class:`ReadError` for what is no article.
     """
     if len(data) > MAX_ARTICLE:
-        raise ReadError(
-            f"{name} has more than {MAX_ARTICLE // 1_000_000} MB", "Give the article alone."
-        )
+        raise ReadError.of("too-large", name=name, megabytes=MAX_ARTICLE // 1_000_000)
     if not readers.can_read(name, data):
-        raise ReadError(
-            f"{name} is no text", f"Articles are read from {', '.join(readers.READERS)} files."
-        )
+        raise ReadError.of("no-text", name=name, suffixes=", ".join(readers.READERS))
     source = decode(data) if _has_lines(name, data) else ""
     markup = _has_comments(name)
     acceptances = tuple(accepted.in_article(name, source, markup=markup))
@@ -125,7 +121,7 @@ def _bytes(file: Path) -> bytes:
         with file.open("rb") as opened:
             return opened.read(MAX_ARTICLE + 1)
     except OSError as error:
-        raise ReadError(f"{file.as_posix()} cannot be read: {error.strerror}") from error
+        raise ReadError.of("unreadable", path=file.as_posix(), why=why(error)) from error
 
 
 def _files(path: str) -> Iterator[Path]:
@@ -133,7 +129,7 @@ def _files(path: str) -> Iterator[Path]:
     if plain.is_dir():
         found = sorted(file for file in plain.rglob("*") if _is_article(file, plain))
         if not found:
-            raise ReadError(f"{path} holds no article", f"Looked for {', '.join(readers.READERS)}.")
+            raise ReadError.of("no-article", path=path, suffixes=", ".join(readers.READERS))
         yield from found
     elif plain.exists():
         yield plain
@@ -146,8 +142,7 @@ def _matching(pattern: str) -> Iterator[Path]:
     # Path.glob takes no absolute pattern.
     found = sorted(glob.glob(pattern, recursive=True)) if magic else []  # noqa: PTH207
     if not found:
-        hint = "The pattern matches nothing." if magic else "Check the path."
-        raise ReadError(f"{pattern} does not exist", hint)
+        raise ReadError.of("no-match" if magic else "no-file", path=pattern)
     for name in found:
         file = Path(name)
         if file.is_file():

@@ -14,13 +14,10 @@ from contextlib import AsyncExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
-from operator import itemgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from linkcheck import (
-    accepted,
-    baseline,
     collector,
     elsewhere,
     expectations,
@@ -36,6 +33,7 @@ from linkcheck.config import Config
 from linkcheck.describing import Describer, processes
 from linkcheck.errors import LinkcheckError
 from linkcheck.events import Checked, Finished, Started, silence
+from linkcheck.leniency import Leniency
 from linkcheck.looking import Means, look
 from linkcheck.matchers import Claim
 from linkcheck.model import Defect, Failure, Finding, Message, Report, Verdict
@@ -48,7 +46,7 @@ if TYPE_CHECKING:
     from linkcheck.events import Listener
     from linkcheck.fetch import Fetches
     from linkcheck.journal import Journal
-    from linkcheck.model import Citation, Document, Expectation, Known, Outcome, Repair
+    from linkcheck.model import Citation, Document, Expectation, Outcome, Repair
     from linkcheck.verdicts import Ruling
 
     Job = tuple[Document, Citation]
@@ -98,9 +96,7 @@ class Verifier:
             expectations.load(self._config.expect) if self._config.expect else {}
         )
 
-        self._known: Mapping[tuple[str, str], Known] = (
-            baseline.load(self._config.baseline) if self._config.baseline else {}
-        )
+        self._leniency = Leniency(self._config)
 
     async def verify(self, documents: Sequence[Document], *, partial: bool = False) -> Report:
         """Verify every citation of the documents; findings keep their order.
@@ -132,8 +128,7 @@ class Verifier:
             interrupted=interrupted,
         )
         if not interrupted:
-            outdone = baseline.better(self._known, documents, report.findings)
-            report = replace(report, better=outdone)
+            report = replace(report, better=self._leniency.better(documents, report.findings))
         self._listener(Finished(report))
         return report
 
@@ -147,8 +142,10 @@ class Verifier:
 
     def _started(self, jobs: Sequence[Job]) -> Started:
         hosts = Counter(host for _, citation in jobs if (host := _host(citation)))
-        slowest, count = max(hosts.items(), key=itemgetter(1), default=("", 0))
-        return Started(len(jobs), len(hosts), slowest, count * self._config.fetch.delay)
+        waiting = tuple(hosts.most_common())
+        slowest, count = waiting[0] if waiting else ("", 0)
+        least = count * self._config.fetch.delay
+        return Started(len(jobs), len(hosts), slowest, least, waiting)
 
     async def _means(self, stack: AsyncExitStack, count: int) -> Means:
         describer = Describer(
@@ -183,18 +180,10 @@ class Verifier:
             stack.enter_context(collector.resting())
 
             async def work(number: int, job: Job) -> None:
-                keep(number, self._tolerated(job[0], await self._settled(*job, means)))
+                keep(number, self._leniency.apply(job[0], await self._settled(*job, means)))
 
             places = _PLACES * self._config.fetch.per_host
             await turns.in_turn(jobs, work, host=lambda job: _host(job[1]), places=places)
-
-    def _tolerated(self, document: Document, finding: Finding) -> Finding:
-        """What people have decided about a finding: exceptions, and the baseline."""
-        if self._config.untrusted:
-            return finding
-        today = datetime.now(UTC).date()
-        finding = accepted.apply(finding, document, self._config.accepted, today)
-        return baseline.mark(finding, self._known)
 
     async def _settled(self, document: Document, citation: Citation, means: Means) -> Finding:
         """What the journal knows, or what is found now, committed before anybody hears of it."""

@@ -86,7 +86,7 @@ def test_accepted_findings_are_left_to_their_exception(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        (None, "cannot be read: No such file"),
+        (None, "cannot be read: there is no such file"),
         ("{", "is no baseline: Expecting"),
         ("[" * 100_000, "is no baseline: "),
         ("[]", "is no baseline of version 1"),

@@ -12,6 +12,7 @@ from linkcheck.citations.policy import CitationPolicy
 from linkcheck.config import FAILING, SETTINGS, Config
 from linkcheck.errors import ConfigError
 from linkcheck.fetch.policy import FetchPolicy
+from linkcheck.history import Policy
 from linkcheck.model import Severity
 
 REFERENCE = Path(__file__).parents[1] / "docs" / "reference" / "configuration.md"
@@ -78,10 +79,10 @@ def test_every_key_of_a_file_is_read(tmp_path: Path) -> None:
 
 
 def test_every_field_has_a_key() -> None:
-    parts = {"fetch": FetchPolicy, "citations": CitationPolicy, "": Config}
+    parts = {"fetch": FetchPolicy, "citations": CitationPolicy, "lasting": Policy, "": Config}
     known = {(setting.part, setting.field) for setting in SETTINGS.values()}
     composed = {
-        ("", "fetch"), ("", "citations"), ("fetch", "secrets"), ("", "untrusted"),
+        ("", "fetch"), ("", "citations"), ("", "lasting"), ("fetch", "secrets"), ("", "untrusted"),
         ("citations", "marked"),
     }  # fmt: skip
 
@@ -183,7 +184,7 @@ def test_a_mistake_in_an_option_names_the_option() -> None:
 
 
 def test_a_file_that_is_missing_or_no_table_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match=r"missing\.toml cannot be read: No such file"):
+    with pytest.raises(ConfigError, match=r"missing\.toml cannot be read: there is no such file"):
         config.load(file=tmp_path / "missing.toml")
     with pytest.raises(ConfigError, match=r"tool\.linkcheck is not a table"):
         config.load(file=write(tmp_path / "pyproject.toml", "[tool]\nlinkcheck = 3"))

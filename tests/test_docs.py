@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -60,6 +61,25 @@ def test_the_man_page_is_one_that_groff_sets_without_complaint() -> None:
 
     assert (ran.returncode, ran.stderr) == (0, "")
     assert "--write-baseline" in ran.stdout.replace("‐", "-").replace("−", "-")
+
+
+@pytest.mark.parametrize(
+    "command", [["man", "--warnings", "--local-file"], ["mandoc", "-Tlint", "-Werror"]]
+)
+def test_the_man_page_is_one_that_readers_of_man_pages_show(command: list[str]) -> None:
+    program = shutil.which(command[0])
+    if program is None:
+        pytest.skip(f"{command[0]} is not installed")
+    ran = subprocess.run(  # noqa: S603 (a reader of man pages)
+        [program, *command[1:], str(ROOT / "docs" / "linkcheck.1")],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "MANWIDTH": "80"},
+    )
+
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert command[0] == "mandoc" or "LINKCHECK CHECK" in ran.stdout
 
 
 def test_the_readme_names_every_verdict_with_its_severity() -> None:

@@ -110,7 +110,7 @@ def test_an_unknown_suffix_is_a_mistake_of_configuration(tmp_path: Path) -> None
 
 
 def test_a_file_that_is_missing_or_no_utf_8_cannot_be_read(tmp_path: Path) -> None:
-    with pytest.raises(ReadError, match=r"missing\.csv cannot be read: No such file"):
+    with pytest.raises(ReadError, match=r"missing\.csv cannot be read: there is no such file"):
         expectations.load(tmp_path / "missing.csv")
     with pytest.raises(ReadError, match=r"latin\.csv is not UTF-8 \(byte 10\)"):
         expectations.load(write(tmp_path, "latin.csv", "url,title\nä", "latin-1"))

@@ -6,6 +6,8 @@ import json
 import os
 import re
 import shlex
+import subprocess
+import sys
 import tomllib
 from typing import TYPE_CHECKING, Any
 
@@ -148,6 +150,35 @@ def test_the_report_format_of_the_how_to_works() -> None:
 
     assert text.startswith("Nicht mehr da: Gemeinsame Erklärung")
     assert text.endswith("1 nicht mehr da, 1 stimmt\n")
+
+
+def test_one_line_in_the_registry_adds_a_format(tmp_path: Path) -> None:
+    """The module of the how-to, and its line: help, choice, suffixless output all know it."""
+    (tmp_path / "chat.py").write_text(example("how-to/write-a-matcher.md", "python"), "utf-8")
+    article = ROOT / "fixtures" / "articles" / "seed" / "article.txt"
+    script = f"""
+import sys
+import linkcheck.reporters as family
+family.__path__.append({str(tmp_path)!r})
+family.REPORTERS["chat"] = family._reporter("chat")
+from linkcheck.cli import run
+options = ["--replay", {str(ROOT / "fixtures" / "web-today")!r}, "--no-config"]
+run(["check", "--help"])
+run([{str(article)!r}, *options, "-f", "chat", "-o", "chat:chat.out"])
+"""
+    ran = subprocess.run(  # noqa: S603 (our own interpreter)
+        [sys.executable, "-c", script],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    helped, _, shown = ran.stdout.partition("Incomplete: ")
+    assert "|chat]" in helped, ran.stderr
+    assert f"Incomplete: {shown}" == (tmp_path / "chat.out").read_text("utf-8")
+    assert shown.endswith("1 incomplete, 1 gone, 2 match\n")
 
 
 def test_formats_of_the_reference_are_those_there_are() -> None:

@@ -58,6 +58,55 @@ def test_one_line_counts_what_is_checked_and_names_the_host() -> None:
     ]
 
 
+def test_it_names_the_hosts_that_are_awaited_most_and_the_time_that_is_left(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    stream, clock = Terminal(), Clock()
+    listener = Progress(stream, clock=clock)
+    waiting = (("slow.example", 30), ("www.oecd.example", 8), ("c.example", 2))
+
+    monkeypatch.setenv("COLUMNS", "120")
+    listener(Started(40, 3, "slow.example", 59.0, waiting))
+    for _ in range(8):
+        clock.now += 1
+        listener(Checked(samples.verified()))
+
+    lines = drawn(stream)
+    assert lines[1] == "1 of 40 checked · waiting for slow.example (30), www.oecd.example (7)"
+    assert lines[5] == (
+        "5 of 40 checked · about 59 s left · waiting for slow.example (30), www.oecd.example (3)"
+    )
+    assert lines[8] == (
+        "8 of 40 checked · about 59 s left · waiting for slow.example (30), c.example (2)"
+    )
+
+
+def test_a_long_time_is_told_in_minutes() -> None:
+    stream, clock = Terminal(), Clock()
+    listener = Progress(stream, clock=clock)
+
+    listener(Started(100, 9))
+    for _ in range(5):
+        clock.now += 10
+        listener(Checked(samples.verified()))
+
+    assert drawn(stream)[5] == "5 of 100 checked · about 16 min left · www.oecd.example"
+
+
+def test_the_time_that_is_left_follows_the_pace_of_the_run() -> None:
+    stream, clock = Terminal(), Clock()
+    listener = Progress(stream, language="de", clock=clock)
+
+    listener(Started(10, 1, "www.oecd.example", 1.0, (("www.oecd.example", 10),)))
+    for _ in range(10):
+        clock.now += 2
+        listener(Checked(samples.verified()))
+
+    lines = drawn(stream)
+    assert lines[6] == "6 von 10 geprüft · noch etwa 8 s · es fehlen www.oecd.example (4)"
+    assert lines[10] == "10 von 10 geprüft · www.oecd.example"
+
+
 def test_it_speaks_the_reader_s_language() -> None:
     stream = Terminal()
 

@@ -282,7 +282,8 @@ def test_a_listener_hears_the_run_in_order(web: Web) -> None:
     citations = (_citation("https://amt.lab/hafen"), _citation(None, LABEL, Defect.NO_URL))
     report = asyncio.run(verifier.verify([_document(*citations)]))
 
-    assert events[0] == Started(citations=2, hosts=1, slowest="amt.lab", least=0.0)
+    waiting = (("amt.lab", 1),)
+    assert events[0] == Started(citations=2, hosts=1, slowest="amt.lab", waiting=waiting)
     heard = [one.finding for one in events if isinstance(one, Checked)]
     assert sorted(heard, key=report.findings.index) == list(report.findings)
     assert events[-1] == Finished(report)

@@ -19,6 +19,7 @@ _ROW = re.compile(r"^\| `([a-z-]+)` \| ([^|]+) \| ([^|]+) \| (.+) \|$", re.MULTI
 _TEXTS: dict[str, Any] = {"type": "array", "items": {"type": "string"}}
 _TYPES: dict[str, dict[str, Any]] = {
     "text": {"type": "string"},
+    "web address": {"type": "string", "format": "uri", "pattern": "^https?:"},
     "path": {"type": "string", "minLength": 1},
     "date": {"type": "string", "format": "date"},
     "true or false": {"type": "boolean"},

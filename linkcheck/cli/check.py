@@ -9,7 +9,7 @@ import click
 from linkcheck.cli import options
 from linkcheck.cli.exit_codes import exit_code
 from linkcheck.cli.group import Command
-from linkcheck.cli.output import Output, Telling, outputs_in
+from linkcheck.cli.output import Output, Telling, must_be_writable, outputs_in
 from linkcheck.reporters import REPORTERS
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 @options.expecting
 @options.judging
 @options.known
+@options.seen
 @options.failing
 @options.option(
     "Output",
@@ -94,7 +95,16 @@ def check(  # noqa: PLR0913 (the options that are not settings)
         settings["fail_on"] = "notice"
     marked = "html" in (format_, *(output.format for output in outputs))
     chosen = inputs.configure(settings, config, search=not no_config, marked=marked)
-    telling = Telling(chosen.language, color, quiet=quiet, verbose=verbose, fail_on=chosen.fail_on)
+    telling = Telling(
+        chosen.language,
+        color,
+        quiet=quiet,
+        verbose=verbose,
+        fail_on=chosen.fail_on,
+        docs_url=chosen.docs_url,
+    )
+    later = (*(one.path for one in outputs), write_baseline, chosen.history)
+    must_be_writable(path for path in later if path is not None)
     documents = inputs.read(paths, chosen, stdin_filename, since=since)
     report = running.verify_and_print(documents, chosen, telling, format_)
     telling.write(REPORTERS, report, outputs)
@@ -102,6 +112,7 @@ def check(  # noqa: PLR0913 (the options that are not settings)
         telling.add_job_summary(report)
     if explain is not None:
         running.explain(report, explain, telling)
+    running.keep_history(report, chosen)
     if write_baseline is not None:
         running.write_baseline(report, write_baseline, telling)
     return exit_code(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 from click.shell_completion import get_completion_class
 
-from linkcheck.cli.group import Command
+from linkcheck.cli.group import Argument, Command
 from linkcheck.cli.output import print_text
 
 SHELLS = ("bash", "zsh", "fish")
@@ -25,7 +25,7 @@ VARIABLE = "_LINKCHECK_COMPLETE"
         "linkcheck completion fish > ~/.config/fish/completions/linkcheck.fish": "For fish, once.",
     },
 )
-@click.argument("shell", type=click.Choice(SHELLS))
+@click.argument("shell", type=click.Choice(SHELLS), cls=Argument)
 def completion(shell: str) -> int:
     """Print what bash, zsh or fish need to complete words.
 

@@ -9,7 +9,7 @@ import click
 from linkcheck.cli import options
 from linkcheck.cli.group import Command
 from linkcheck.cli.output import print_text
-from linkcheck.cli.reference import reference
+from linkcheck.reference import reference
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 @options.reading
 @options.expecting
 @options.judging
+@options.seen
 @options.fail_on
 @options.language
 @options.network

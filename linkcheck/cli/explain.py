@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from linkcheck.cli import options
-from linkcheck.cli.group import Command
-from linkcheck.cli.output import language_for, print_text
-from linkcheck.cli.reference import reference
+from linkcheck.cli.group import Argument, Command
+from linkcheck.cli.output import print_text
+from linkcheck.cli.speech import language_for
 from linkcheck.errors import ConfigError, did_you_mean
+from linkcheck.reference import reasons
+from linkcheck.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,39 +28,22 @@ _WIDTH = 80
         "linkcheck explain contradicts": "One of them: the word in brackets in a report.",
     },
 )
-@click.argument("reason", required=False, metavar="[REASON]")
+@click.argument("reason", required=False, metavar="[REASON]", cls=Argument)
 @options.language
 def explain(reason: str | None, *, lang: str | None) -> int:
     """Say what a verdict's reason means and what to do about it.
 
     REASON is the word in brackets behind a finding. Without it, all reasons are listed.
     """
-    sections = reference_sections(language_for(lang or ""))
+    sections = reasons(language_for(lang or ""))
     if reason is None:
         print_text(_listing(sections), colour=False)
         return 0
     if reason not in sections:
-        raise ConfigError(f"“{reason}” is no reason", did_you_mean(reason, sections))
+        raise ConfigError.of("no-reason", did_you_mean(reason, sections), reason=clean(reason))
     body = click.wrap_text(sections[reason], _WIDTH, preserve_paragraphs=True)
     print_text(f"{reason}\n\n{body}\n", colour=False)
     return 0
-
-
-def reference_sections(language: str = "en") -> Mapping[str, str]:
-    """The sections of the reference of verdicts, by the id of their rule.
-
-    What is not translated yet is told in English.
-    """
-    english = _sections("verdicts.md")
-    return english if language == "en" else english | _sections(f"verdicts.{language}.md")
-
-
-def _sections(name: str) -> dict[str, str]:
-    parts = reference(name).split("\n## ")[1:]
-    return {
-        heading.strip().strip("`"): body.strip()
-        for heading, _, body in (part.partition("\n") for part in parts)
-    }
 
 
 def _listing(sections: Mapping[str, str]) -> str:

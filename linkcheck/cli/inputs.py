@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linkcheck import changes, config, sources
-from linkcheck.cli.output import language_for
+from linkcheck.cli.speech import language_for
 from linkcheck.cli.trust import comes_from_a_fork
 from linkcheck.config import SETTINGS, Config
 from linkcheck.fetch import secrets
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from linkcheck.model import Document
 
 
-_STORED = frozenset({"baseline", "resume"})
+_STORED = frozenset({"baseline", "history", "resume"})
 """Settings that name what earlier runs stored; a fork could have written it."""
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from linkcheck.cli.group import Option
+from linkcheck.cli.group import Argument, Option
+from linkcheck.cli.speech import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +32,12 @@ def _all_of(*options: Callable[..., Any]) -> Callable[..., Any]:
 
 
 paths = click.argument(
-    "paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(allow_dash=True)
+    "paths",
+    cls=Argument,
+    nargs=-1,
+    required=True,
+    metavar="PATH...",
+    type=click.Path(allow_dash=True),
 )
 
 _READING = "Reading articles"
@@ -144,6 +150,14 @@ known = _all_of(
         metavar="FILE",
         help="Write the findings of this run into a baseline, and end with exit code 0.",
     ),
+)
+seen = option(
+    _JUDGING,
+    "--history",
+    type=_FILE,
+    metavar="FILE",
+    help="Keep in this file what runs see on which day: a page that cannot be reached makes a run"
+    " fail only once that lasts (on three days, over three days).",
 )
 fail_on = option(
     _JUDGING,
@@ -269,7 +283,7 @@ _TELLING = "Output"
 language = option(
     _TELLING,
     "--lang",
-    type=click.Choice(["de", "en"]),
+    type=click.Choice(LANGUAGES),
     help="The language of the report.  [default: the locale's]",
 )
 colour = option(

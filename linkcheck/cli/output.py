@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from linkcheck.errors import ConfigError
-from linkcheck.model import Severity
+from linkcheck.cli.group import Mistake
+from linkcheck.cli.speech import language_for
+from linkcheck.errors import ConfigError, why
+from linkcheck.model import Message, Severity
 from linkcheck.reporters import NORMAL, QUIET, REPORTERS, SUFFIXES, VERBOSE, RenderOptions
 
 if TYPE_CHECKING:
@@ -43,28 +45,26 @@ def outputs_in(formats: Iterable[str]) -> Callable[..., tuple[Output, ...]]:
     known = tuple(formats)
 
     def convert(
-        ctx: click.Context, parameter: click.Parameter, values: Iterable[str]
+        ctx: click.Context, _parameter: click.Parameter, values: Iterable[str]
     ) -> tuple[Output, ...]:
-        return tuple(_output(value, known, ctx, parameter) for value in values)
+        return tuple(_output(value, known, ctx) for value in values)
 
     return convert
 
 
-def _output(
-    value: str, known: tuple[str, ...], ctx: click.Context, parameter: click.Parameter
-) -> Output:
+def _output(value: str, known: tuple[str, ...], ctx: click.Context) -> Output:
     prefix, _, rest = value.partition(":")
     if rest and prefix in known:
         return Output(prefix, Path(rest))
     name = SUFFIXES.get(Path(value).suffix.lower(), "")
-    if name not in known:
-        raise click.BadParameter(
-            f"“{value}” does not tell its format; write it as {known[0]}:{value}"
-            f" (formats: {', '.join(known)}).",
-            ctx,
-            parameter,
-        )
-    return Output(name, Path(value))
+    asked = prefix if rest and prefix in REPORTERS else name
+    if asked in known:
+        return Output(name, Path(value))
+    formats = ", ".join(known)
+    if asked:
+        called = f"linkcheck {ctx.info_name}"
+        raise Mistake("no-format", ctx, format=asked, formats=formats, called=called)
+    raise Mistake("which-format", ctx, value=value, format=known[0], formats=formats)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +76,17 @@ class Telling:
     quiet: bool = False
     verbose: bool = False
     fail_on: Severity = Severity.ERROR
+    docs_url: str = ""
 
     @property
     def plain(self) -> RenderOptions:
         """How to render for a file: without colour, and as wide as a pipe."""
-        return RenderOptions(language_for(self.language), fail_on=self.fail_on, ci=ci_system())
+        return RenderOptions(
+            language_for(self.language),
+            fail_on=self.fail_on,
+            ci=ci_system(),
+            docs_url=self.docs_url,
+        )
 
     @property
     def options(self) -> RenderOptions:
@@ -132,13 +138,6 @@ def ci_system(environ: Mapping[str, str] = os.environ) -> str:
     return next((name for variable, name in known.items() if environ.get(variable) == "true"), "")
 
 
-def language_for(chosen: str, environ: Mapping[str, str] = os.environ) -> str:
-    """The language of sentences: as chosen, else the locale's (POSIX 8.2), else English."""
-    names = (environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    locale = next(filter(None, names), "")
-    return chosen or ("de" if locale.lower().startswith("de") else "en")
-
-
 def print_text(text: str, *, colour: bool) -> None:
     """Print on standard output: in UTF-8 into files and pipes, else as the terminal can.
 
@@ -164,9 +163,26 @@ def write(path: Path, text: str) -> None:
             return
         _replace(path.resolve(), text)
     except OSError as error:
-        raise ConfigError(
-            f"{path} cannot be written: {error.strerror}", "Name a file in a folder that exists."
-        ) from error
+        raise ConfigError.of("unwritable", path=str(path), why=why(error)) from error
+
+
+def must_be_writable(paths: Iterable[Path]) -> None:
+    """Refuse files that could not be written at the end, before anything is fetched."""
+    for path in paths:
+        folder = path.resolve().parent
+        refused = _refused(path, folder)
+        if refused:
+            raise ConfigError.of("unwritable", path=str(path), why=Message.of(f"system.{refused}"))
+
+
+def _refused(path: Path, folder: Path) -> str:
+    if path.is_dir():
+        return "is-folder"
+    if not folder.exists():
+        return "missing"
+    if not folder.is_dir():
+        return "no-folder"
+    return "" if os.access(path if path.exists() else folder, os.W_OK) else "not-allowed"
 
 
 def append(path: Path, text: str) -> None:
@@ -175,7 +191,7 @@ def append(path: Path, text: str) -> None:
         with path.open("a", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except OSError as error:
-        raise ConfigError(f"{path} cannot be written: {error.strerror}") from error
+        raise ConfigError.of("unwritable", path=str(path), why=why(error)) from error
 
 
 def _replace(path: Path, text: str) -> None:

@@ -9,12 +9,14 @@ import asyncio
 import logging
 import sys
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
 
-from linkcheck import baseline, progress
-from linkcheck.cli.output import Telling, language_for, print_text, write
+from linkcheck import baseline, history, progress
+from linkcheck.cli.output import Telling, print_text, write
+from linkcheck.cli.speech import language_for
 from linkcheck.errors import ConfigError
 from linkcheck.events import Checked, Event, Finished, Listener, silence
 from linkcheck.model import Severity
@@ -90,13 +92,23 @@ def write_baseline(report: Report, path: Path, telling: Telling) -> None:
         click.echo(line, err=True)
 
 
+def keep_history(report: Report, chosen: Config) -> None:
+    """Write down what a run saw, if it has a history and saw the network itself.
+
+    The file is read anew, so that a run beside this one is not forgotten.
+    """
+    file = chosen.history
+    if file is None or chosen.replay or chosen.untrusted:
+        return
+    seen = history.updated(history.load(file), report, datetime.now(UTC).date())
+    write(file, history.write(seen))
+
+
 def explain(report: Report, number: int, telling: Telling) -> None:
     """Print the account of one finding, by its number in the terminal report."""
     findings = worst_first(report)
     if not 0 < number <= len(findings):
-        raise ConfigError(
-            f"--explain {number}: there are {len(findings)} findings", "Findings count from 1."
-        )
+        raise ConfigError.of("no-finding", number=number, count=len(findings))
     options = telling.options
     print_text("\n" + ledger.render(number, findings[number - 1], options), colour=options.colour)
 

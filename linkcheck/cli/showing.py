@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 
 from linkcheck import accepted, config
 from linkcheck.cli.inputs import configure, given
+from linkcheck.cli.speech import language_for
 from linkcheck.config import SETTINGS
 from linkcheck.fetch import secrets
 from linkcheck.model import Acceptance
 from linkcheck.reporters import layout
+from linkcheck.wording import say_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -35,16 +37,19 @@ def configuration(
     """All settings in force, as TOML with comments. Secrets are counted, never shown."""
     chosen = configure(settings, file, search=search, environ=environ)
     origins = config.origins(given(settings), file=file, start=Path() if search else None)
-    lines = [_line(key, config.value_of(chosen, key), origins[key]) for key in SETTINGS]
-    return "\n".join([*lines, *_secrets(chosen.fetch.secrets)]) + "\n"
+    language = language_for(chosen.language, environ)
+    lines = [_line(key, config.value_of(chosen, key), origins[key], language) for key in SETTINGS]
+    return "\n".join([*lines, *_secrets(chosen.fetch.secrets, language)]) + "\n"
 
 
-def _line(key: str, value: object, origin: str) -> str:
+def _line(key: str, value: object, origin: str, language: str) -> str:
     """One key; one that is not set stands in a comment, since TOML has no word for nothing."""
     if value is None or value == "":
-        return f"{f'# {key}':<{_VALUE_COLUMN}} is not set"
+        return f"{f'# {key}':<{_VALUE_COLUMN}} {say_id('cli.not_set', language)}"
     told = f"{key:<{_VALUE_COLUMN}} = {toml(value)}"
-    return f"{told:<{_ORIGIN_COLUMN}} # {layout.visible(origin) or 'default'}"
+    known = {"": "cli.by_default", "option": "cli.by_option"}
+    where = say_id(known[origin], language) if origin in known else layout.visible(origin)
+    return f"{told:<{_ORIGIN_COLUMN}} # {where}"
 
 
 def toml(value: object) -> str:  # noqa: PLR0911 (a case a kind of value)
@@ -80,7 +85,8 @@ def _escape(char: str) -> str:
     return char if char.isprintable() else f"\\U{ord(char):08x}"
 
 
-def _secrets(known: tuple[Secret, ...]) -> Iterator[str]:
+def _secrets(known: tuple[Secret, ...], language: str) -> Iterator[str]:
     hosts = Counter(one.host for one in known)
     for host, count in hosts.items():
-        yield f"# secret headers for {host}: {count} (from {secrets.HEADERS} and {secrets.COOKIES})"
+        names = {"headers": secrets.HEADERS, "cookies": secrets.COOKIES}
+        yield f"# {say_id('cli.secrets', language, host=host, count=count, **names)}"

@@ -6,7 +6,6 @@ switch checks off, or send requests elsewhere. Such a run reads neither.
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +22,8 @@ def comes_from_a_fork(environ: Mapping[str, str]) -> bool:
 
 
 def _github_fork(event_file: str) -> bool:
+    import json  # noqa: PLC0415 (2 ms, where there is no event)
+
     try:
         event = json.loads(Path(event_file).read_text("utf-8"))
         change = event["pull_request"]

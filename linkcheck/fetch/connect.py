@@ -129,7 +129,5 @@ def _trust(context: ssl.SSLContext, ca_file: Path) -> None:
     try:
         context.load_verify_locations(ca_file)
     except (OSError, ssl.SSLError) as error:
-        raise ConfigError(
-            f"The certificates in {ca_file} cannot be used: {error}",
-            "Name a file of certificates in PEM format.",
-        ) from error
+        detail = str(error)
+        raise ConfigError.of("certificates", path=str(ca_file), detail=detail) from error

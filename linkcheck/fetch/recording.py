@@ -243,7 +243,4 @@ def _is_file_name(name: object) -> bool:
 
 
 def _damaged(where: str, what: str) -> ReplayError:
-    return ReplayError(
-        f"The recording {where} cannot be used: {what}.",
-        "docs/reference/recordings.md describes the format.",
-    )
+    return ReplayError.of("recording-damaged", path=where, detail=what)

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from linkcheck import urls
-from linkcheck.errors import ReplayError
+from linkcheck.errors import ReplayError, why
 from linkcheck.fetch import recording
 from linkcheck.fetch.recording import Recording
 from linkcheck.model import Response
@@ -53,9 +53,9 @@ class Recorder:
             text = recording.compose(Recording(outcome, body))
             _write(folder / f"{stem}.toml", text.encode("utf-8"))
         except OSError as error:
-            raise ReplayError(
-                f"The answer of {outcome.url} cannot be recorded: {error}",
-                f"Name a folder that can be written to, with room on its disk: {self._folder}",
+            place = str(self._folder)
+            raise ReplayError.of(
+                "unrecordable", url=outcome.url, folder=place, why=why(error)
             ) from error
 
 
@@ -79,10 +79,7 @@ class Replayer:
         """Answer from the recording of this URL, whatever its fragment."""
         found = self._index.get(urls.request_key(url))
         if found is None:
-            raise ReplayError(
-                f"There is no recording of {url} in {self._folder}.",
-                "Record it with --record, or write one: docs/reference/recordings.md.",
-            )
+            raise ReplayError.of("no-recording", url=url, folder=str(self._folder))
         file, kept = found
         outcome = replace(kept.outcome, url=url)
         if kept.body is None or not isinstance(outcome, Response):
@@ -93,18 +90,15 @@ class Replayer:
     def _index(self) -> dict[str, tuple[Path, Recording]]:
         """All recordings by request key."""
         if not self._folder.is_dir():
-            raise ReplayError(
-                f"There is no folder of recordings {self._folder}.",
-                "Name the folder that --record wrote.",
-            )
+            raise ReplayError.of("no-recordings", folder=str(self._folder))
         index: dict[str, tuple[Path, Recording]] = {}
         for file in sorted(self._folder.rglob("*.toml")):
             kept = recording.parse(self._text(file), str(file))
             key = urls.request_key(kept.outcome.url)
             if key in index:
-                raise ReplayError(
-                    f"Both {index[key][0]} and {file} record {kept.outcome.url}.",
-                    "Keep one of the two.",
+                first = str(index[key][0])
+                raise ReplayError.of(
+                    "recorded-twice", first=first, second=str(file), url=kept.outcome.url
                 )
             index[key] = (file, kept)
         return index
@@ -113,13 +107,10 @@ class Replayer:
         try:
             return self._read(file).decode("utf-8")
         except UnicodeDecodeError as error:
-            raise ReplayError(f"The recording {file} is not in UTF-8.", "Save it so.") from error
+            raise ReplayError.of("recording-no-utf-8", path=str(file)) from error
 
     def _read(self, file: Path) -> bytes:
         try:
             return file.read_bytes()
         except OSError as error:
-            raise ReplayError(
-                f"The recording {file} cannot be read: {error}",
-                "docs/reference/recordings.md describes which files belong together.",
-            ) from error
+            raise ReplayError.of("recording-unreadable", path=str(file), why=why(error)) from error

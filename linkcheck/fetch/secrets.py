@@ -57,12 +57,8 @@ def _read(text: str, variable: str, shape: re.Pattern[str]) -> Iterator[Secret]:
         address = urls.split(f"https://{said.get('host', '')}/")
         name, value = said.get("name", "Cookie"), said.get("value", "").strip()
         if not address or not _VALUE.fullmatch(value) or name.lower() in _OURS:
-            raise ConfigError(
-                f"line {number} of {variable} cannot be read",
-                "Write a line for each: HOST NAME: VALUE"
-                if variable == HEADERS
-                else "Write a line for each: HOST name=value",
-            )
+            key = "secret-header" if variable == HEADERS else "secret-cookie"
+            raise ConfigError.of(key, line=number, variable=variable)
         yield Secret(address.host, name, value)
 
 

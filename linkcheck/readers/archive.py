@@ -30,10 +30,10 @@ class Archive:
         try:
             self._file = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-            raise ReadError(f"{name} is damaged or no archive", _SAVE_AGAIN) from error
+            raise ReadError.of("no-archive", name=name) from error
         self._members = {one.filename: one for one in self._file.infolist()[: _MAX_MEMBERS + 1]}
         if len(self._members) > _MAX_MEMBERS:
-            raise ReadError(f"{name} has more than {_MAX_MEMBERS:,} members", _NO_ARTICLE)
+            raise ReadError.of("many-members", name=name, count=_MAX_MEMBERS)
 
     def __contains__(self, member: str) -> bool:
         """Tell whether there is such a member."""
@@ -43,9 +43,9 @@ class Archive:
         """Unpack one member; raises :class:`ReadError` if it is missing, broken or a bomb."""
         found = self._members.get(member)
         if found is None:
-            raise ReadError(f"{self._name} lacks its part {member}", _SAVE_AGAIN)
+            raise ReadError.of("lacks-part", name=self._name, part=member)
         if found.flag_bits & _ENCRYPTED:
-            raise ReadError(f"{self._name} is protected by a password", "Save it without one.")
+            raise ReadError.of("password", name=self._name)
         try:
             with self._file.open(found) as opened:
                 data = opened.read(MAX_MEMBER + 1)
@@ -57,13 +57,9 @@ class Archive:
             ValueError,
             RuntimeError,
         ) as error:
-            raise ReadError(f"{self._name} is damaged at its part {member}", _SAVE_AGAIN) from error
+            raise ReadError.of("damaged-part", name=self._name, part=member) from error
         self._read += len(data)
         bomb = len(data) > _RATIO_FROM and len(data) > _MAX_RATIO * self._packed
         if bomb or len(data) > MAX_MEMBER or self._read > MAX_TOTAL:
-            raise ReadError(f"{self._name} unpacks to far more than an article", _NO_ARTICLE)
+            raise ReadError.of("bomb", name=self._name)
         return data
-
-
-_SAVE_AGAIN = "Open it in its program and save it again."
-_NO_ARTICLE = "This is no article; it was not read further."

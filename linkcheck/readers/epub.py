@@ -35,7 +35,7 @@ def read(name: str, data: bytes) -> tuple[Article, ...]:
     path = root.get("full-path") if root else ""
     package = tree.parse(name, archive.read(path)).find("package")
     if package is None:
-        raise ReadError(f"{name} does not say what it holds", "Export the book again.")
+        raise ReadError.of("no-contents", name=name)
     said = {one.name: one.text for one in (package.find("metadata") or package).children()}
     chapters = (
         replace(

@@ -42,7 +42,7 @@ def read(name: str, data: bytes) -> tuple[Article, ...]:
     """Read every post of a feed or an export, in its order."""
     root = next(tree.parse(name, data).children(), None)
     if root is None or root.name not in _ROOTS:
-        raise ReadError(f"{name} is no feed", "Of XML, feeds and WordPress exports are read.")
+        raise ReadError.of("no-feed", name=name)
     channel = root.find("channel") or root
     language = _text(channel, "language") or root.get("lang")
     return tuple(

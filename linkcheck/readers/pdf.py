@@ -60,11 +60,9 @@ def read(name: str, data: bytes) -> Article:
         )
         title = _title(reader)
     except Exception as error:  # on hostile files pypdf raises anything
-        raise ReadError(f"{name} is damaged or no PDF", "Export it again.") from error
+        raise ReadError.of("no-pdf", name=name) from error
     if not blocks:
-        raise ReadError(
-            f"{name} has no text", "Scanned pages are read once they have a text layer."
-        )
+        raise ReadError.of("scanned", name=name)
     return Article(blocks, title=title)
 
 

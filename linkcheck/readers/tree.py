@@ -88,9 +88,7 @@ def parse(name: str, data: bytes) -> Node:
     try:
         building.parser.Parse(text.encode("utf-8", "replace"), True)
     except expat.ExpatError as error:
-        raise ReadError(
-            f"{name} is not well-formed XML (line {error.lineno})", "Export or save it again."
-        ) from error
+        raise ReadError.of("no-xml", name=name, line=error.lineno) from error
     return building.root
 
 
@@ -113,7 +111,7 @@ class _Building:
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._count += 1
         if len(self._open) > _MAX_DEPTH or self._count > _MAX_NODES:
-            raise ReadError(f"{self._name} is nested too deeply or too large", "Is it an article?")
+            raise ReadError.of("too-deep", name=self._name)
         line, column = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
         node = Node(name, attributes, line, column)
         self._open[-1].content.append(node)
@@ -134,7 +132,4 @@ class _Building:
             node.column = self.parser.CurrentColumnNumber + 1 + len("<![CDATA[")
 
     def _doctype(self, *_declared: object) -> None:
-        raise ReadError(
-            f"{self._name} has a document type, which could define anything",
-            "Remove its <!DOCTYPE …> and try again.",
-        )
+        raise ReadError.of("doctype", name=self._name)

@@ -8,7 +8,7 @@ from linkcheck.model import Message, Response, Severity, Verdict
 from linkcheck.reporters import layout
 from linkcheck.reporters.options import NORMAL, RenderOptions
 from linkcheck.reporters.pen import COLOURS, MARGIN, Pen, position
-from linkcheck.reporters.plain import decision, wants_advice
+from linkcheck.reporters.plain import decision, recurrence, wants_advice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -80,6 +80,7 @@ def _full(head: str, finding: Finding, pen: Pen) -> Iterator[str]:
     yield from _reason(finding, pen)
     yield from _defects(finding, pen)
     yield from _decision(finding, pen)
+    yield from _recurrence(finding, pen)
     yield from _evidence(finding, pen)
     yield from _what_to_do(finding, pen)
 
@@ -139,6 +140,12 @@ def _decision(finding: Finding, pen: Pen) -> Iterator[str]:
     """What a person has decided about the finding."""
     for line in decision(finding, pen.options.language):
         yield from pen.lines(layout.visible(line), lead=f"{MARGIN}☑ ")
+
+
+def _recurrence(finding: Finding, pen: Pen) -> Iterator[str]:
+    """How long trouble has lasted that may pass."""
+    for line in recurrence(finding, pen.options.language):
+        yield from pen.lines(line, lead=f"{MARGIN}↻ ")
 
 
 def _evidence(finding: Finding, pen: Pen) -> Iterator[str]:

@@ -21,7 +21,7 @@ _COLUMNS = ("file", "line", "column", "section", "label", "url", "defects")
 _FACTS = ("title", "authors", "publisher", "published", "accessed")
 _JUDGED = (
     "verdict", "severity", "reason", "message", "title", "status", "final_url", "repair",
-    "accepted",
+    "accepted", "lasting",
 )  # fmt: skip
 _FORMULA = ("=", "+", "-", "@")
 _MAX_CELL = 4096
@@ -85,6 +85,7 @@ def _judged(finding: Finding, language: str) -> list[str | int]:
         _cell(response.final_url if response else ""),
         _cell(finding.repairs[0].url if finding.repairs else ""),
         _cell(" ".join(plain.decision(finding, language))),
+        _cell(" ".join(plain.recurrence(finding, language))),
     ]
 
 

@@ -120,6 +120,7 @@ def _remarks(report: Report, language: str) -> list[str]:
         ("terminal.nobody_reached", int(report.reached_nobody)),
         ("terminal.internal_error", report.internal_errors),
         ("accepted.count", report.tolerated),
+        ("history.count", report.waiting),
         ("accepted.better", len(report.better)),
     ]
     return [say_id(id_, language, count=count) for id_, count in remarks if count]

@@ -37,6 +37,7 @@ def render(entry: Entry, language: str, anchored: Container[int] = ()) -> Markup
         _page(found, language),
         tag("p", text(plain.sentence(found.message, language)), class_="reason"),
         *(tag("p", text(line), class_="decision") for line in plain.decision(found, language)),
+        *(tag("p", text(line), class_="recurrence") for line in plain.recurrence(found, language)),
         *_defects(found, language),
         _to_do(found, language),
         _details(found, language),

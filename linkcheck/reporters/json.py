@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         Finding,
         Known,
         Lapse,
+        Recurrence,
         Repair,
         Report,
     )
@@ -64,6 +65,7 @@ def head(report: Report) -> dict[str, Any]:
         "interrupted": report.interrupted,
         "counts": {str(verdict): count for verdict, count in report.counts.items()},
         "tolerated": report.tolerated,
+        "waiting": report.waiting,
         "better": [_known(known) for known in report.better],
     }
 
@@ -163,6 +165,7 @@ def finding(found: Finding, language: str) -> dict[str, Any]:
         "accepted": _acceptance(found.accepted),
         "lapsed": _lapse(found.lapsed, language),
         "known": found.known,
+        "recurrence": _recurrence(found.recurrence),
     }
 
 
@@ -181,6 +184,12 @@ def _lapse(lapsed: Lapse | None, language: str) -> dict[str, Any] | None:
     if lapsed is None:
         return None
     return {"acceptance": _acceptance(lapsed.acceptance), "why": say(lapsed.why, language)}
+
+
+def _recurrence(seen: Recurrence | None) -> dict[str, Any] | None:
+    if seen is None:
+        return None
+    return {"first": _date(seen.first), "days": seen.days, "lasting": seen.lasting}
 
 
 def _known(known: Known) -> dict[str, Any]:

@@ -57,6 +57,8 @@ def _head(report: Report, language: str) -> Iterator[str]:
     yield f"{escape(plain.summary(report, language))}."
     if report.tolerated:
         yield f" {say_id('accepted.count', language, count=report.tolerated)}"
+    if report.waiting:
+        yield f" {say_id('history.count', language, count=report.waiting)}"
     if report.better:
         yield f" {say_id('accepted.better', language, count=len(report.better))}"
     if report.interrupted:
@@ -98,6 +100,7 @@ def _account(finding: Finding, language: str) -> Iterator[str]:
     yield escape(plain.sentence(finding.message, language))
     yield from map(escape, plain.defects(finding, language))
     yield from map(escape, plain.decision(finding, language))
+    yield from map(escape, plain.recurrence(finding, language))
     for repair in finding.repairs:
         yield f"→ {address(repair.url)} {escape(plain.sentence(repair.note, language))}"
     if plain.wants_advice(finding):

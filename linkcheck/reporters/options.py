@@ -22,7 +22,7 @@ class RenderOptions:
     :data:`VERBOSE` (every finding in full). ``fail_on`` is the severity that makes the run
     fail, for formats that tell failures from the rest. ``ci`` names the system that will read
     the report ("github", "gitlab" or ""), for formats with dialects. ``max_bytes`` bounds
-    Markdown; ``None``: as long as it gets.
+    Markdown; ``None``: as long as it gets. ``docs_url`` is where the documentation is served.
     """
 
     language: str = "en"
@@ -32,6 +32,7 @@ class RenderOptions:
     fail_on: Severity = Severity.ERROR
     ci: str = ""
     max_bytes: int | None = None
+    docs_url: str = ""
 
 
 Reporter = Callable[["Report", RenderOptions], str]

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from linkcheck import urls
 from linkcheck.model import Document, Message, Severity, Span, Verdict
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from linkcheck.model import Acceptance, Finding, Report
 
 ABOUT = "https://pypi.org/project/citation-linkcheck/"
-"""Where a reader of a report learns more."""
+"""Where a reader of a report learns more, as ``project.urls`` has it."""
 
 MAX_TEXT = 600
 """Characters of one sentence."""
@@ -74,13 +75,28 @@ def told(report: Report) -> tuple[Entry, ...]:
 
 
 def level(finding: Finding) -> Severity:
-    """How loudly a finding is to be told: a tolerated one is a notice at most."""
-    return min(finding.severity, Severity.NOTICE) if finding.tolerated else finding.severity
+    """How loudly a finding is to be told.
+
+    A tolerated one is a notice at most. One that may pass is a warning, and one that has lasted is
+    an error, since it makes the run fail.
+    """
+    if finding.tolerated:
+        return min(finding.severity, Severity.NOTICE)
+    if finding.recurrence is not None:
+        return Severity.ERROR if finding.recurrence.lasting else Severity.WARNING
+    return finding.severity
 
 
 def path(name: str) -> str:
     """The article's path as other tools write it: with slashes, without ``./``."""
     return clean(name, MAX_URL).replace("\\", "/").removeprefix("./") or "-"
+
+
+def help_url(rule: str, docs_url: str) -> str:
+    """The page on a rule where the documentation is served, else the page on the program."""
+    if not docs_url:
+        return ABOUT
+    return f"{docs_url.rstrip('/')}/reference/verdicts/#{quote(rule, safe='')}"
 
 
 def label(finding: Finding, language: str) -> str:
@@ -116,6 +132,7 @@ def account(finding: Finding, language: str) -> Iterator[str]:
     yield sentence(finding.message, language)
     yield from defects(finding, language)
     yield from decision(finding, language)
+    yield from recurrence(finding, language)
     for repair in finding.repairs:
         note = sentence(repair.note, language)
         yield f"→ {clean(repair.url, MAX_URL)} ({note})"
@@ -145,6 +162,14 @@ def decision(finding: Finding, language: str) -> Iterator[str]:
         yield sentence(finding.lapsed.why, language)
     if finding.known:
         yield say_id("accepted.known", language)
+
+
+def recurrence(finding: Finding, language: str) -> Iterator[str]:
+    """How long trouble has lasted that may pass, if that is what it is."""
+    seen = finding.recurrence
+    if seen is not None:
+        key = "lasting" if seen.lasting else "waiting"
+        yield say_id(f"history.{key}", language, count=seen.days, first=seen.first)
 
 
 def acceptance(accepted: Acceptance) -> Message:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from linkcheck.model import Severity, Span
 from linkcheck.reporters import plain
@@ -30,13 +29,13 @@ def render(report: Report, options: RenderOptions) -> str:
     """Render one diagnostic a finding that is not fine, with a suggestion where one is safe."""
     result = {
         "source": {"name": "linkcheck", "url": plain.ABOUT},
-        "diagnostics": [_diagnostic(entry, options.language) for entry in plain.told(report)],
+        "diagnostics": [_diagnostic(entry, options) for entry in plain.told(report)],
     }
     return json.dumps(result, ensure_ascii=False, indent=2) + "\n"
 
 
-def _diagnostic(entry: Entry, language: str) -> dict[str, Any]:
-    finding = entry.finding
+def _diagnostic(entry: Entry, options: RenderOptions) -> dict[str, Any]:
+    finding, language = entry.finding, options.language
     reason = clean(finding.reason) or "unknown"
     diagnostic: dict[str, Any] = {
         "message": "\n".join(
@@ -47,7 +46,7 @@ def _diagnostic(entry: Entry, language: str) -> dict[str, Any]:
             "range": _range(entry.document, finding.citation.span),
         },
         "severity": _SEVERITIES[plain.level(finding)],
-        "code": {"value": reason, "url": f"{plain.ABOUT}#{quote(reason, safe='')}"},
+        "code": {"value": reason, "url": plain.help_url(reason, options.docs_url)},
     }
     if fixed := plain.replacement(entry):
         span, url = fixed

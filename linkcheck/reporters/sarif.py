@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from linkcheck.model import Message, Severity
+from linkcheck.reference import reasons
 from linkcheck.reporters import plain
 from linkcheck.text import clean
 from linkcheck.wording import catalogue, say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from linkcheck.model import Finding, Report, Span
     from linkcheck.reporters.options import RenderOptions
@@ -36,7 +37,7 @@ def render(report: Report, options: RenderOptions) -> str:
     told = plain.told(report)
     rules = list(dict.fromkeys(_rule_id(entry.finding) for entry in told))
     run = {
-        "tool": {"driver": _driver(report, told, rules, options.language)},
+        "tool": {"driver": _driver(report, told, rules, options)},
         "automationDetails": {"id": "linkcheck/"},
         "invocations": [{
             "executionSuccessful": not (report.interrupted or report.internal_errors),
@@ -53,17 +54,18 @@ def render(report: Report, options: RenderOptions) -> str:
 
 
 def _driver(
-    report: Report, told: Sequence[Entry], rules: Sequence[str], language: str
+    report: Report, told: Sequence[Entry], rules: Sequence[str], options: RenderOptions
 ) -> dict[str, Any]:
     worst = {
         rule: max((one.finding for one in told if _rule_id(one.finding) == rule), key=_badness)
         for rule in rules
     }
+    sections = reasons(options.language) if rules else {}
     return {
         "name": "linkcheck",
         "semanticVersion": report.version,
-        "informationUri": plain.ABOUT,
-        "rules": [_rule(rule, worst[rule], language) for rule in rules],
+        "informationUri": options.docs_url or plain.ABOUT,
+        "rules": [_rule(rule, worst[rule], sections, options) for rule in rules],
     }
 
 
@@ -75,19 +77,24 @@ def _rule_id(finding: Finding) -> str:
     return clean(finding.reason) or "unknown"
 
 
-def _rule(id_: str, finding: Finding, language: str) -> dict[str, Any]:
+def _rule(
+    id_: str, finding: Finding, sections: Mapping[str, str], options: RenderOptions
+) -> dict[str, Any]:
+    """A rule with the whole section of its reference, so that no reader needs the network."""
+    language = options.language
     word, do = plain.word(finding, language), f"verdicts.{finding.verdict}_do"
     meaning = catalogue(language).get(f"rules.{id_}") or f"{word}."
     help_text = f"{meaning} {say(Message.of(do), language)}"
+    told = sections.get(id_, help_text)
     return {
         "id": id_,
         "shortDescription": {"text": meaning},
         "fullDescription": {"text": meaning},
         "help": {
             "text": help_text,
-            "markdown": f"{help_text}\n\n`linkcheck explain {id_.replace('`', '')}`",
+            "markdown": f"{told}\n\n`linkcheck explain {id_.replace('`', '')}`",
         },
-        "helpUri": f"{plain.ABOUT}#{quote(id_, safe='')}",
+        "helpUri": plain.help_url(id_, options.docs_url),
         "defaultConfiguration": {"level": _LEVELS[finding.severity]},
         "properties": {"tags": ["citations"], "problem.severity": _problem(finding.severity)},
     }
@@ -102,16 +109,24 @@ def _result(entry: Entry, rules: Sequence[str], language: str) -> dict[str, Any]
     result: dict[str, Any] = {
         "ruleId": _rule_id(finding),
         "ruleIndex": rules.index(_rule_id(finding)),
-        "level": _LEVELS[finding.severity],
+        "level": _LEVELS[_level(finding)],
         "message": {"text": _message(finding, language)},
         "locations": [{"physicalLocation": _location(entry, finding.citation.span)}],
         "partialFingerprints": {"linkcheckCitation/v1": entry.fingerprint},
     }
+    if (seen := finding.recurrence) is not None:
+        told = {"first": seen.first.isoformat(), "days": seen.days, "lasting": seen.lasting}
+        result["properties"] = {"recurrence": told}
     if finding.tolerated:
         result["suppressions"] = [_suppression(finding, language)]
     if fixed := plain.replacement(entry):
         result["fixes"] = [_fix(entry, *fixed)]
     return result
+
+
+def _level(finding: Finding) -> Severity:
+    """The finding's own severity: what lets it pass is told as a suppression."""
+    return finding.severity if finding.tolerated else plain.level(finding)
 
 
 def _message(finding: Finding, language: str) -> str:

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from linkcheck.model import Citation, Document, Report
 
 _NAMED = 10
-"""Findings of a baseline that are named when they are no more."""
+"""Findings of a baseline that are named when they are no more, and articles without sources."""
+_NAMED_APART = 2
+"""Articles without any section of sources up to which each gets a paragraph of its own."""
 
 
 def render(report: Report, options: RenderOptions) -> str:
@@ -82,10 +84,24 @@ def _empty(documents: Sequence[Document], pen: Pen) -> Iterator[str]:
     if not documents:
         yield pen.say("terminal.nothing_read")
     barren = [document for document in documents if not document.citations]
+    empty = [document for document in barren if not document.sections]
+    together = len(empty) > _NAMED_APART
+    if together:
+        yield "\n".join(_many_barren(empty, pen))
     for document in barren:
-        yield "\n".join(_barren(document, pen))
+        if document.sections or not together:
+            yield "\n".join(_barren(document, pen))
     if barren:
         yield "\n".join(pen.lines(pen.say("terminal.name_section"), lead="→ "))
+
+
+def _many_barren(documents: Sequence[Document], pen: Pen) -> Iterator[str]:
+    """Articles without any section of sources, told in one breath."""
+    named = ", ".join(layout.visible(document.name) for document in documents[:_NAMED])
+    key = "terminal.nothing_found_more" if len(documents) > _NAMED else "terminal.nothing_found"
+    told = pen.say(key, name=named, count=len(documents) - _NAMED)
+    yield from pen.lines(told, lead="", style="bold")
+    yield from pen.lines(pen.say("terminal.looked_for"), lead="")
 
 
 def _barren(document: Document, pen: Pen) -> Iterator[str]:
@@ -136,6 +152,8 @@ def _remarks(report: Report, verbosity: int) -> Iterator[tuple[str, int]]:
         yield "terminal.interrupted", 0
     if report.tolerated:
         yield "accepted.count", report.tolerated
+    if report.waiting:
+        yield "history.count", report.waiting
     if report.better:
         yield "accepted.better", len(report.better)
     if report.reached_nobody:

@@ -7,10 +7,8 @@ An id is ``table.key``. When a message has a value ``count`` of 1 and the catalo
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from linkcheck.model import Message
@@ -26,9 +24,26 @@ LANGUAGES = ("en", "de")
 @cache
 def catalogue(language: str) -> Mapping[str, str]:
     """All sentences of a language by id; an unknown language speaks English."""
-    known = language if language in LANGUAGES else LANGUAGES[0]
-    tables = tomllib.loads(files(__package__).joinpath(f"{known}.toml").read_text("utf-8"))
-    return {f"{name}.{key}": text for name, table in tables.items() for key, text in table.items()}
+    return _read(language if language in LANGUAGES else LANGUAGES[0])
+
+
+@cache
+def guide(language: str) -> Mapping[str, str]:
+    """What the command line's ``--help`` says in a language, by id; empty where code says it.
+
+    English stands beside each option itself, so that help in English reads no file.
+    """
+    return (
+        {} if language not in LANGUAGES or language == LANGUAGES[0] else _read(f"help.{language}")
+    )
+
+
+def _read(name: str) -> Mapping[str, str]:
+    import tomllib  # noqa: PLC0415 (3 ms; errors are known to all and told once at most)
+    from importlib.resources import files  # noqa: PLC0415 (8 ms, the same)
+
+    tables = tomllib.loads(files(__package__).joinpath(f"{name}.toml").read_text("utf-8"))
+    return {f"{table}.{key}": text for table, said in tables.items() for key, text in said.items()}
 
 
 def say(message: Message, language: str = "en") -> str:

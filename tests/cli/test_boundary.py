@@ -55,7 +55,7 @@ def test_click_s_own_errors_are_usage(
 @pytest.mark.parametrize("error", [KeyboardInterrupt(), click.Abort()])
 def test_an_interruption_is_130(error: BaseException, capsys: pytest.CaptureFixture[str]) -> None:
     assert run_raising(error) == 130
-    assert capsys.readouterr().err.strip() == "Error: interrupted"
+    assert capsys.readouterr().err.strip() == "Interrupted."
 
 
 def test_click_s_exit_keeps_its_code() -> None:

@@ -180,7 +180,7 @@ def test_verbose_tells_retries_on_standard_error(
     ("options", "message"),
     [
         (["--per-host", "0"], "--per-host must be a whole number of at least 1, not 0"),
-        (["--per-host", "x"], "'x' is not a valid integer"),
+        (["--per-host", "x"], "--per-host must be a whole number of at least 1, not 'x'"),
         (["--delay", "-1"], "--delay must be a number of seconds, 0 or more"),
         (["--date", "May"], "--date must be a date such as 2023-05-12, not 'May'"),
         (["--section", "("], "--section must be a regular expression"),
@@ -190,9 +190,9 @@ def test_verbose_tells_retries_on_standard_error(
         (["--config", "missing.toml"], "missing.toml cannot be read"),
         (["--replay", "missing"], "missing"),
         (["--record", "a", "--replay", "b"], "record and replay cannot both be given"),
-        (["-o", "report.xyz"], "does not tell its format; write it as terminal:report.xyz"),
-        (["--format", "pdf"], "'pdf' is not one of 'terminal', 'json'"),
-        (["--colour"], "No such option"),
+        (["-o", "report.xyz"], "“report.xyz” does not tell its format"),
+        (["--format", "pdf"], "--format must be one of terminal, json"),
+        (["--colour"], "There is no option --colour"),
         (["missing.txt"], "missing.txt does not exist"),
     ],
 )

@@ -63,10 +63,10 @@ def test_every_key_is_shown_with_where_it_comes_from(capsys: Capture) -> None:
     assert set(re.findall(r"^(?:# )?([a-z-]+)  ", text, re.MULTILINE)) >= SETTINGS.keys() - {
         "exclude-section"
     }
-    assert re.search(r'^lang += "de" +# option$', text, re.MULTILINE)
+    assert re.search(r'^lang += "de" +# Option$', text, re.MULTILINE)
     assert re.search(r"^per-host += 2 +# .*linkcheck\.toml$", text, re.MULTILINE)
-    assert re.search(r"^delay += 0\.5 +# default$", text, re.MULTILINE)
-    assert re.search(r"^# expect +is not set$", text, re.MULTILINE)
+    assert re.search(r"^delay += 0\.5 +# Standard$", text, re.MULTILINE)
+    assert re.search(r"^# expect +ist nicht gesetzt$", text, re.MULTILINE)
 
 
 def test_what_is_shown_is_the_configuration_again(tmp_path: Path, capsys: Capture) -> None:
@@ -192,3 +192,12 @@ def test_the_schema_is_what_the_reference_says_and_what_is_printed(capsys: Captu
 
     assert (ran.returncode, ran.stderr) == (0, "")
     assert json.loads(shown(capsys, "--schema")) == SCHEMA
+
+
+def test_where_values_come_from_is_told_in_the_reader_s_language(capsys: Capture) -> None:
+    assert run(["config", "--per-host", "2"]) == 0
+
+    english = capsys.readouterr().out
+    assert re.search(r"^per-host += 2 +# option$", english, re.MULTILINE)
+    assert re.search(r"^attempts += 3 +# default$", english, re.MULTILINE)
+    assert re.search(r"^# baseline +is not set$", english, re.MULTILINE)

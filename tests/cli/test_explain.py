@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from linkcheck.cli import run
-from linkcheck.cli.explain import reference_sections
+from linkcheck.reference import reasons
 
 Capture = pytest.CaptureFixture[str]
 
@@ -22,7 +22,7 @@ def test_all_reasons_are_listed_with_their_first_sentence(capsys: Capture) -> No
 
     lines = capsys.readouterr().out.splitlines()
     listed = [line.split()[0] for line in lines if line[:1] != " "]
-    assert listed == list(reference_sections())
+    assert listed == list(reasons())
     assert all(len(line) <= 80 for line in lines)
 
 
@@ -34,10 +34,8 @@ def test_a_misspelt_reason_is_told(capsys: Capture) -> None:
 
 
 def test_every_reason_is_explained_in_german_too() -> None:
-    assert list(reference_sections("de")) == list(reference_sections())
-    assert all(
-        body != reference_sections("de")[reason] for reason, body in reference_sections().items()
-    )
+    assert list(reasons("de")) == list(reasons())
+    assert all(body != reasons("de")[reason] for reason, body in reasons().items())
 
 
 @pytest.mark.parametrize("by_locale", [True, False])
@@ -60,6 +58,6 @@ def test_what_is_not_translated_is_told_in_english(
     text: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     texts = {"verdicts.md": "#\n## one\n\nOne.\n\n## two\n\nTwo.\n", "verdicts.de.md": text}
-    monkeypatch.setattr("linkcheck.cli.explain.reference", texts.__getitem__)
+    monkeypatch.setattr("linkcheck.reference.reference", texts.__getitem__)
 
-    assert reference_sections("de") == {"one": "Eins." if "Eins" in text else "One.", "two": "Two."}
+    assert reasons("de") == {"one": "Eins." if "Eins" in text else "One.", "two": "Two."}

@@ -46,7 +46,7 @@ def test_every_link_is_listed_on_request(capsys: Capture, tmp_path: Path) -> Non
 
 def test_a_report_format_that_citations_lack_is_refused(article: str, capsys: Capture) -> None:
     assert run(["extract", article, "-f", "html"]) == 2
-    assert "'html' is not one of" in capsys.readouterr().err
+    assert "linkcheck extract knows no format “html”" in capsys.readouterr().err
 
 
 BOOKISH = """\

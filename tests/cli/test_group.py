@@ -103,7 +103,7 @@ def test_a_file_alone_is_checked(tmp_path: Path, capsys: pytest.CaptureFixture[s
 
 def test_options_before_a_file_belong_to_check(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["--lang", "de", "--help"]) == 0
-    assert "linkcheck check [OPTIONS] PATH..." in capsys.readouterr().out
+    assert "linkcheck check [OPTIONEN] PATH..." in capsys.readouterr().out
 
 
 def test_nothing_at_all_shows_the_help(capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import json
 import subprocess
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from reporters.validators import VALIDATORS
 
 from linkcheck.cli import run
+
+if TYPE_CHECKING:
+    from web import Web
 
 Capture = pytest.CaptureFixture[str]
 REPAIRED = "Kommuniqué nach dem Besuch:\n"
@@ -184,3 +189,87 @@ def test_sections_and_files_can_be_left_out(
     ]  # fmt: skip
     assert run([article, "--exclude-file", "*.txt", "--allow-empty"]) == 0
     assert run([article, "--include-file", "*.md", "--allow-empty"]) == 0
+
+
+# --- trouble that may pass ------------------------------------------------------------------
+
+
+@pytest.fixture
+def shaky(network: list[str], web: Web) -> list[str]:
+    """An article whose one page answers with a server's error, and the options to check it."""
+    web.page("https://shaky.lab/", "<title>Busy</title>", status=500)
+    Path("shaky.txt").write_text(
+        "Quellen:\nStatistik der Behörde:\nhttps://shaky.lab/\n"
+        "Joint Declaration von Annalena Baerbock und Radoslaw Sikorski in Warschau:\n"
+        "https://www.ministry.lab/x\n",
+        "utf-8",
+    )
+    return ["shaky.txt", *network, "--attempts", "1", "--history", "seen.json"]
+
+
+def days_back(count: int) -> None:
+    """Let the trouble that a history tells of have begun and been seen earlier."""
+    value = report(Path("seen.json").read_text("utf-8"))
+    for row in value["citations"]:
+        if "first" in row:
+            yesterday = datetime.now(UTC).date() - timedelta(days=1)
+            row["last"] = yesterday.isoformat()
+            row["first"] = (yesterday - timedelta(days=count - 1)).isoformat()
+            row["days"] = count
+    Path("seen.json").write_text(json.dumps(value), "utf-8")
+
+
+def test_the_third_failure_over_three_days_fails_the_run(shaky: list[str], capsys: Capture) -> None:
+    assert run([*shaky, "--fail-on", "warning"]) == 0
+    assert "Seen for the first time on" in capsys.readouterr().out
+    assert run([*shaky, "--fail-on", "warning"]) == 0
+    days_back(1)
+    assert run([*shaky, "-f", "json"]) == 0
+    days_back(2)
+    capsys.readouterr()
+
+    assert run([*shaky, "-f", "json"]) == 1
+    found = findings(capsys.readouterr().out)
+    assert found[0]["verdict"] == "unreachable"
+    assert found[0]["recurrence"]["days"] == 3
+    assert found[0]["recurrence"]["lasting"] is True
+    assert found[1]["recurrence"] is None
+
+
+def test_a_page_that_was_there_is_waited_for(shaky: list[str], web: Web, capsys: Capture) -> None:
+    web.page("https://shaky.lab/", "<title>Statistik der Behörde</title>" + "<p>Statistik " * 40)
+    assert run(shaky) == 0
+    web.page("https://shaky.lab/", "<title>Not found</title>", status=404)
+    capsys.readouterr()
+
+    assert run([*shaky, "--lang", "de"]) == 0
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "↻ Zum ersten Mal gesehen am" in shown
+    assert "Einer davon kann vorübergehen" in shown
+    assert run([one for one in shaky if one not in ("--history", "seen.json")]) == 1
+
+
+def test_a_history_is_kept_by_no_stranger_and_no_recording(shaky: list[str]) -> None:
+    assert run([*shaky, "--untrusted"]) == 0
+    assert not Path("seen.json").exists()
+
+
+def test_a_damaged_history_stops_the_run_before_anything_is_fetched(
+    shaky: list[str], web: Web, capsys: Capture
+) -> None:
+    Path("seen.json").write_text("{", "utf-8")
+
+    assert run(shaky) == 2
+    assert "seen.json is no history" in capsys.readouterr().err
+    assert not web.requests
+    assert Path("seen.json").read_text("utf-8") == "{"
+
+
+def test_every_format_tells_that_trouble_may_pass(shaky: list[str]) -> None:
+    outputs = [f"-o{name}:{name}.out" for name in VALIDATORS]
+    assert run([*shaky, *outputs]) == 0
+
+    for name, validate in VALIDATORS.items():
+        text = Path(f"{name}.out").read_text("utf-8")
+        validate(text)
+        assert "first time" in " ".join(text.split()) or '"recurrence": {' in text, name

@@ -10,8 +10,10 @@ import click
 import pytest
 from reporters import samples
 
-from linkcheck.cli import output
-from linkcheck.cli.output import Output, Telling, language_for, outputs_in
+from linkcheck.cli import mistakes, output
+from linkcheck.cli.group import Mistake
+from linkcheck.cli.output import Output, Telling, outputs_in
+from linkcheck.cli.speech import language_for
 from linkcheck.errors import ConfigError
 from linkcheck.reporters import NORMAL, QUIET, REPORTERS, VERBOSE, RenderOptions
 
@@ -40,8 +42,12 @@ def test_an_output_names_its_format_or_its_suffix_does(value: str, format_: str,
 
 @pytest.mark.parametrize("value", ["report", "report.pdf", "pdf:x", "json:"])
 def test_an_output_without_a_known_format_is_refused(value: str) -> None:
-    with pytest.raises(click.BadParameter, match=f"write it as terminal:{value}"):
+    with pytest.raises(Mistake) as caught:
         parse(value)
+
+    told = mistakes.of(caught.value)
+    assert told.message == f"“{value}” does not tell its format"
+    assert told.hint.startswith(f"Write terminal:{value}, with one of these formats: terminal,")
 
 
 @pytest.mark.parametrize(
@@ -202,7 +208,7 @@ def test_a_device_is_written_to_and_stays_one() -> None:
 
 
 def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match=r"report\.json cannot be written: No such file"):
+    with pytest.raises(ConfigError, match=r"report\.json cannot be written: there is no such file"):
         output.write(tmp_path / "missing" / "report.json", "x")
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from hypothesis import strategies as st
+from reporters import samples
 
 from linkcheck.model import (
     Acceptance,
@@ -22,6 +24,7 @@ from linkcheck.model import (
     Match,
     Message,
     Page,
+    Recurrence,
     Repair,
     RepairKind,
     Report,
@@ -119,6 +122,9 @@ acceptances = st.builds(
     source=texts,
 )
 lapses = st.builds(Lapse, acceptances, messages)
+recurrences = st.builds(
+    Recurrence, st.dates(date(1800, 1, 1), date(2100, 1, 1)), st.integers(1, 9), st.booleans()
+)
 
 
 @st.composite
@@ -144,6 +150,7 @@ def findings(draw: st.DrawFn, name: str) -> Finding:
         accepted=draw(st.none() | acceptances),
         lapsed=draw(st.none() | lapses),
         known=draw(st.booleans()),
+        recurrence=draw(st.none() | recurrences),
     )
 
 
@@ -176,3 +183,16 @@ def reports(draw: st.DrawFn) -> Report:
             ).map(tuple)
         ),
     )
+
+
+def armed(weapon: str) -> Report:
+    """A report in which everything that comes from outside is the same weapon."""
+    found = (samples.mismatch(), samples.gone(), samples.moved(), samples.accepted())
+    return samples.report(*(_armed(one, weapon) for one in found))
+
+
+def _armed(found: Finding, weapon: str) -> Finding:
+    page = found.page
+    if page is not None:
+        page = replace(page, titles=tuple(replace(one, text=weapon) for one in page.titles))
+    return replace(found, citation=replace(found.citation, label=weapon, section=weapon), page=page)

@@ -1,14 +1,16 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from reporters import samples
 
 from linkcheck.model import Document, Repair, RepairKind, Span
-from linkcheck.reporters import REPORTERS, RenderOptions
+from linkcheck.reporters import REPORTERS, RenderOptions, plain
 
 if TYPE_CHECKING:
     from linkcheck.model import Report
@@ -37,9 +39,29 @@ def test_a_rule_says_what_it_means_and_how_to_learn_more() -> None:
     (rule,) = run_of(samples.report(samples.gone()))["tool"]["driver"]["rules"]
 
     assert rule["shortDescription"]["text"] == "The server says that the page does not exist."
-    assert rule["helpUri"].endswith("#http-gone")
+    assert "What to do: " in rule["help"]["markdown"]
+    assert rule["helpUri"] == plain.ABOUT
     assert "linkcheck explain http-gone" in rule["help"]["markdown"]
     assert rule["defaultConfiguration"] == {"level": "error"}
+
+
+@pytest.mark.parametrize(
+    "base", ["https://docs.example/linkcheck", "https://docs.example/linkcheck/"]
+)
+def test_help_leads_to_the_documentation_where_that_is_served(base: str) -> None:
+    report, options = samples.report(samples.gone()), RenderOptions(docs_url=base)
+    driver = json.loads(REPORTERS["sarif"](report, options))["runs"][0]["tool"]["driver"]
+    (diagnostic,) = json.loads(REPORTERS["rdjson"](report, options))["diagnostics"]
+
+    place = "https://docs.example/linkcheck/reference/verdicts/#http-gone"
+    assert driver["informationUri"] == base
+    assert driver["rules"][0]["helpUri"] == diagnostic["code"]["url"] == place
+
+
+def test_the_address_of_the_program_is_that_of_its_package() -> None:
+    pyproject = Path(__file__).parents[2] / "pyproject.toml"
+
+    assert tomllib.loads(pyproject.read_text("utf-8"))["project"]["urls"]["Homepage"] == plain.ABOUT
 
 
 def test_fingerprints_stay_when_lines_move_and_differ_for_doubles() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from reporters import hostile, samples
 
 from linkcheck.article import Bibliography
-from linkcheck.model import Defect, Finding, Report, Verdict
+from linkcheck.model import Defect, Finding, Report, Section, Verdict
 from linkcheck.reporters import CITATION_REPORTERS, QUIET, REPORTERS, VERBOSE, RenderOptions, ledger
 from linkcheck.reporters.layout import columns
 from linkcheck.reporters.order import worst_first
@@ -239,3 +239,20 @@ def test_the_account_of_a_finding_tells_the_facts_of_its_entry() -> None:
         "Published: May 2023", "Accessed: 2024",
     ):  # fmt: skip
         assert f"   {line}\n" in text
+
+
+def test_many_articles_without_sources_are_told_in_one_breath() -> None:
+    (document,) = samples.report().documents
+    barren = replace(document, citations=(), sections=())
+    several = tuple(replace(barren, name=f"{number}.md") for number in range(12))
+    headed = replace(barren, name="headed.md", sections=(Section("Quellen", 3),))
+    report = replace(samples.report(), documents=(*several, headed))
+
+    shown = " ".join(render(report).split())
+
+    assert "No sources found in 0.md, 1.md, 2.md, 3.md, 4.md, 5.md, 6.md" in shown
+    assert "9.md, and 2 more." in shown
+    assert "No sources found in headed.md. The section “Quellen” (line 3)" in shown
+    assert shown.count("Looked for a section of sources") == 1
+    few = render(replace(report, documents=several[:3]), GERMAN)
+    assert "Keine Quellen gefunden in 0.md, 1.md, 2.md.\n" in few
