@@ -15,7 +15,8 @@ def test_the_public_names_are_these() -> None:
         "Failure", "FailureKind", "FetchPolicy", "Fetches", "Finding", "Finished", "Hop",
         "Known", "Lapse", "LeftOut", "LinkcheckError", "Listener", "Mark", "Match", "Message",
         "Outcome", "Page", "Passage", "ReadError", "Recurrence", "RenderOptions", "Repair",
-        "RepairKind", "ReplayError", "Report", "Response", "Retrying", "Section", "Severity", "Signal",
+        "RepairKind", "ReplayError", "Report", "Response", "Retrying", "Section", "Severity",
+        "Signal",
         "SignalKind", "Span", "Started", "Title", "TitleSource", "Verdict", "Verifier",
         "__version__", "documents", "say", "verify",
     ]  # fmt: skip
