@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from linkcheck import accepted, archives
 from linkcheck.citations.policy import ALL, AUTO, CitationPolicy
 from linkcheck.errors import ConfigError, did_you_mean
-from linkcheck.fetch.policy import FetchPolicy
+from linkcheck.fetch.policy import BY, FetchPolicy
 from linkcheck.model import Severity
 from linkcheck.wording import LANGUAGES
 
@@ -262,6 +262,15 @@ def _day(value: object, _base: Path) -> date:
         raise ValueError("a date such as 2023-05-12") from None
 
 
+def _one_of(*words: str) -> _Parse:
+    def parse(value: object, _base: Path) -> str:
+        if isinstance(value, str) and value in words:
+            return value
+        raise ValueError(f"one of {', '.join(words)}")
+
+    return parse
+
+
 def _language(value: object, _base: Path) -> str:
     if isinstance(value, str) and value in LANGUAGES:
         return value
@@ -348,6 +357,7 @@ def _fetch_settings() -> Iterator[tuple[str, Setting]]:
         "deadline": _some_seconds,
         "per_host": _integer(1),
         "delay": _seconds,
+        "polite_to": _one_of(*BY),
         "concurrency": _integer(1),
         "max_redirects": _integer(0),
         "max_requests": _integer(1),

@@ -36,6 +36,7 @@ from linkcheck.config import Config
 from linkcheck.describing import Describer, processes
 from linkcheck.errors import LinkcheckError
 from linkcheck.events import Checked, Finished, Started, silence
+from linkcheck.fetch.policy import DOMAIN
 from linkcheck.looking import Means, look
 from linkcheck.matchers import Claim
 from linkcheck.model import Defect, Failure, Finding, Message, Report, Verdict
@@ -146,7 +147,7 @@ class Verifier:
         await self._run(jobs, lambda _number, finding: tell(finding), sys.maxsize)
 
     def _started(self, jobs: Sequence[Job]) -> Started:
-        hosts = Counter(host for _, citation in jobs if (host := _host(citation)))
+        hosts = Counter(host for _, citation in jobs if (host := self._waits_at(citation)))
         slowest, count = max(hosts.items(), key=itemgetter(1), default=("", 0))
         return Started(len(jobs), len(hosts), slowest, count * self._config.fetch.delay)
 
@@ -186,7 +187,15 @@ class Verifier:
                 keep(number, self._tolerated(job[0], await self._settled(*job, means)))
 
             places = _PLACES * self._config.fetch.per_host
-            await turns.in_turn(jobs, work, host=lambda job: _host(job[1]), places=places)
+            await turns.in_turn(jobs, work, host=lambda job: self._waits_at(job[1]), places=places)
+
+    def _waits_at(self, citation: Citation) -> str:
+        """The host, or domain, by which a citation waits its turn, "" if nobody is asked."""
+        address = urls.split(citation.url) if citation.url else None
+        if not address or _UNFETCHABLE.intersection(citation.defects):
+            return ""
+        is_shared = self._config.fetch.polite_to == DOMAIN
+        return urls.registrable_host(address.host) if is_shared else address.host
 
     def _tolerated(self, document: Document, finding: Finding) -> Finding:
         """What people have decided about a finding: exceptions, and the baseline."""
@@ -262,12 +271,6 @@ def _journal(file: Path, config: Config) -> Journal:
     from linkcheck.journal import Journal  # noqa: PLC0415 (loads SQLite, which few runs need)
 
     return Journal(file, config)
-
-
-def _host(citation: Citation) -> str:
-    """The host by which a citation waits its turn, "" if nobody is asked."""
-    address = urls.split(citation.url) if citation.url else None
-    return address.host if address and not _UNFETCHABLE.intersection(citation.defects) else ""
 
 
 def _finding(

@@ -56,6 +56,11 @@ class Dialer:
             self._names.forget(host)
             raise httpx.ConnectError(str(error)) from error
 
+    async def address(self, host: str) -> str:
+        """Where a host is dialled first. Raises socket.gaierror or :class:`RefusedAddressError`."""
+        targets, _ = await self._targets(host, 0)
+        return targets[0]
+
     async def _dial(self, scheme: str, host: str, port: int, wait: float | None) -> Connection:
         targets, port = await self._targets(host, port)
         tls = self._tls_for(host) if scheme == "https" else None
