@@ -16,11 +16,12 @@ from linkcheck import values as read
 from linkcheck.citations.policy import CitationPolicy
 from linkcheck.configfile import nearest, settings_of
 from linkcheck.errors import ConfigError, UnfitError, did_you_mean
-from linkcheck.fetch.policy import FetchPolicy
+from linkcheck.fetch.policy import BY, FetchPolicy
 from linkcheck.history import Policy
 from linkcheck.model import Severity
 from linkcheck.text import clean
 from linkcheck.values import FAILING
+from linkcheck.wording import LANGUAGES
 
 if TYPE_CHECKING:
     import re
@@ -195,6 +196,7 @@ def _fetch_settings() -> Iterator[tuple[str, Setting]]:
         "deadline": read.some_seconds,
         "per_host": read.integer(1),
         "delay": read.seconds,
+        "polite_to": read.choice(*BY),
         "concurrency": read.integer(1),
         "max_redirects": read.integer(0),
         "max_requests": read.integer(1),
@@ -225,7 +227,7 @@ SETTINGS: Mapping[str, Setting] = {
     "history": Setting("", "history", read.path),
     "history-failures": Setting("lasting", "failures", read.integer(1)),
     "history-days": Setting("lasting", "days", read.integer(1)),
-    "lang": Setting("", "language", read.language),
+    "lang": Setting("", "language", read.choice(*LANGUAGES)),
     "docs-url": Setting("", "docs_url", read.address),
     "fail-on": Setting("", "fail_on", read.severity),
     "record": Setting("", "record", read.path),

@@ -12,6 +12,10 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
+_STALE = 4
+"""Offers for each host that waits, most of them out of date, before they are tidied up."""
+_FEW = 100
+
 
 class Schedule(Generic[T]):
     """Gives out jobs. ``places`` is how many jobs of one host may be under way at once.
@@ -69,6 +73,15 @@ class Schedule(Generic[T]):
     def _offer(self, host: str, size: int) -> None:
         if self._has_place(host):
             heapq.heappush(self._heap, (-size, host))
+        if len(self._heap) > _STALE * len(self._waiting) + _FEW:
+            self._tidy()
+
+    def _tidy(self) -> None:
+        """Make all offers anew: those out of date that never come up would pile up for ever."""
+        self._heap = [
+            (-len(queue), host) for host, queue in self._waiting.items() if self._has_place(host)
+        ]
+        heapq.heapify(self._heap)
 
     def _has_place(self, host: str) -> bool:
         return not host or self._running.get(host, 0) < self._places

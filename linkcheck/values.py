@@ -15,7 +15,6 @@ from linkcheck import accepted, archives, urls
 from linkcheck.citations.policy import ALL, AUTO
 from linkcheck.errors import UnfitError
 from linkcheck.model import Acceptance, Severity
-from linkcheck.wording import LANGUAGES
 
 Reader = Callable[[object, Path], object]
 
@@ -108,11 +107,15 @@ def day(value: object, _base: Path) -> date:
         raise UnfitError("day") from None
 
 
-def language(value: object, _base: Path) -> str:
-    """A language that reports can be in."""
-    if isinstance(value, str) and value in LANGUAGES:
-        return value
-    raise UnfitError("choice", words=", ".join(LANGUAGES))
+def choice(*words: str) -> Reader:
+    """One of some words."""
+
+    def parse(value: object, _base: Path) -> str:
+        if isinstance(value, str) and value in words:
+            return value
+        raise UnfitError("choice", words=", ".join(words))
+
+    return parse
 
 
 def severity(value: object, _base: Path) -> Severity:

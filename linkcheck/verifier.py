@@ -33,6 +33,7 @@ from linkcheck.config import Config
 from linkcheck.describing import Describer, processes
 from linkcheck.errors import LinkcheckError
 from linkcheck.events import Checked, Finished, Started, silence
+from linkcheck.fetch.policy import DOMAIN
 from linkcheck.leniency import Leniency
 from linkcheck.looking import Means, look
 from linkcheck.matchers import Claim
@@ -141,7 +142,7 @@ class Verifier:
         await self._run(jobs, lambda _number, finding: tell(finding), sys.maxsize)
 
     def _started(self, jobs: Sequence[Job]) -> Started:
-        hosts = Counter(host for _, citation in jobs if (host := _host(citation)))
+        hosts = Counter(host for _, citation in jobs if (host := self._waits_at(citation)))
         waiting = tuple(hosts.most_common())
         slowest, count = waiting[0] if waiting else ("", 0)
         least = count * self._config.fetch.delay
@@ -183,7 +184,15 @@ class Verifier:
                 keep(number, self._leniency.apply(job[0], await self._settled(*job, means)))
 
             places = _PLACES * self._config.fetch.per_host
-            await turns.in_turn(jobs, work, host=lambda job: _host(job[1]), places=places)
+            await turns.in_turn(jobs, work, host=lambda job: self._waits_at(job[1]), places=places)
+
+    def _waits_at(self, citation: Citation) -> str:
+        """The host, or domain, by which a citation waits its turn, "" if nobody is asked."""
+        address = urls.split(citation.url) if citation.url else None
+        if not address or _UNFETCHABLE.intersection(citation.defects):
+            return ""
+        is_shared = self._config.fetch.polite_to == DOMAIN
+        return urls.registrable_host(address.host) if is_shared else address.host
 
     async def _settled(self, document: Document, citation: Citation, means: Means) -> Finding:
         """What the journal knows, or what is found now, committed before anybody hears of it."""
@@ -253,12 +262,6 @@ def _journal(file: Path, config: Config) -> Journal:
     from linkcheck.journal import Journal  # noqa: PLC0415 (loads SQLite, which few runs need)
 
     return Journal(file, config)
-
-
-def _host(citation: Citation) -> str:
-    """The host by which a citation waits its turn, "" if nobody is asked."""
-    address = urls.split(citation.url) if citation.url else None
-    return address.host if address and not _UNFETCHABLE.intersection(citation.defects) else ""
 
 
 def _finding(

@@ -45,6 +45,7 @@ def test_every_key_of_a_file_is_read(tmp_path: Path) -> None:
         deadline = 30.5
         per-host = 1
         delay = 0
+        polite-to = "domain"
         concurrency = 8
         max-redirects = 0
         max-requests = 4
@@ -62,7 +63,8 @@ def test_every_key_of_a_file_is_read(tmp_path: Path) -> None:
 
     assert read == Config(
         fetch=FetchPolicy(
-            attempts=2, timeout=5.0, deadline=30.5, per_host=1, delay=0.0, concurrency=8,
+            attempts=2, timeout=5.0, deadline=30.5, per_host=1, delay=0.0, polite_to="domain",
+            concurrency=8,
             max_redirects=0, max_requests=4, max_body=1000, max_retry_after=10.0,
             user_agent="Agent/1", contact="https://example.org/bot", allow_private=True,
             connect_to=("::1", 8080), ca_file=tmp_path / "ca.pem",
@@ -141,6 +143,7 @@ def test_the_search_ends_at_the_root_of_the_file_system(tmp_path: Path) -> None:
         ("per-host = 0", "per-host must be a whole number of at least 1, not 0", ""),
         ("per-host = true", "per-host must be a whole number of at least 1, not True", ""),
         ('per-host = "2"', "per-host must be a whole number of at least 1, not '2'", ""),
+        ("polite-to = 3", "polite-to must be one of host, domain, address, not 3", ""),
         ("delay = -1", "delay must be a number of seconds, 0 or more, not -1", ""),
         ("delay = nan", "delay must be a number of seconds, 0 or more, not nan", ""),
         ("delay = true", "delay must be a number of seconds, 0 or more, not True", ""),

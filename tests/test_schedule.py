@@ -49,6 +49,21 @@ def test_a_host_that_grows_while_it_waits_moves_up() -> None:
     assert [schedule.take() for _ in range(4)] == [("b", 2), ("b", 7), ("a", 0), ("b", 8)]
 
 
+def test_a_stream_without_end_leaves_nothing_behind() -> None:
+    schedule = filled(3, *(f"host {number % 40}" for number in range(400)))
+    largest = 0
+
+    for number in range(5_000):
+        taken = schedule.take()
+        assert taken is not None
+        schedule.add(f"host {number % 40}", number)
+        schedule.done(taken[0])
+        largest = max(largest, len(schedule._heap))
+
+    assert len(schedule) == 400
+    assert largest <= 4 * 40 + 101
+
+
 STEPS = st.lists(st.one_of(st.sampled_from(["a", "b", "c", ""]), st.none(), st.just(-1)))
 
 

@@ -15,6 +15,7 @@ from linkcheck.events import silence
 from linkcheck.fetch.connect import Dialer
 from linkcheck.fetch.policy import FetchPolicy
 from linkcheck.fetch.politeness import Politeness
+from linkcheck.fetch.sharing import Sharing, itself
 from linkcheck.fetch.transport import Transport
 from linkcheck.fetch.trip import Means, Trip
 from linkcheck.model import Response
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     import httpx
 
     from linkcheck.events import Listener
+    from linkcheck.fetch.sharing import AddressOf
     from linkcheck.model import Outcome
 
 _REMEMBERED = 16_000_000
@@ -66,9 +68,14 @@ class Fetcher:
         now: Callable[[], datetime] = utc_now,
     ) -> None:
         policy = policy or FetchPolicy()
+        address_of: AddressOf = itself
+        if transport is None:
+            dialer = Dialer(policy)
+            transport, address_of = Transport(dialer), dialer.address
         self._means = Means(
             policy=policy,
-            transport=transport or Transport(Dialer(policy)),
+            transport=transport,
+            sharing=Sharing(policy.polite_to, address_of),
             room=room,
             politeness=Politeness(policy, clock=clock, sleep=sleep),
             listener=listener,

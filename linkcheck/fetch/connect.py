@@ -18,6 +18,7 @@ from linkcheck.errors import ConfigError
 from linkcheck.fetch.connection import Connection
 from linkcheck.fetch.guard import is_public, literal_ip
 from linkcheck.fetch.resolver import Names, resolve
+from linkcheck.fetch.sessions import resumed
 
 if TYPE_CHECKING:
     from linkcheck.fetch.guard import IPAddress
@@ -55,6 +56,11 @@ class Dialer:
         except OSError as error:
             self._names.forget(host)
             raise httpx.ConnectError(str(error)) from error
+
+    async def address(self, host: str) -> str:
+        """Where a host is dialled first. Raises socket.gaierror or :class:`RefusedAddressError`."""
+        targets, _ = await self._targets(host, 0)
+        return targets[0]
 
     async def _dial(self, scheme: str, host: str, port: int, wait: float | None) -> Connection:
         targets, port = await self._targets(host, port)
@@ -117,7 +123,7 @@ def tls_context(ca_file: Path | None) -> ssl.SSLContext:
         context.load_verify_locations(certifi.where())
     if ca_file is not None:
         _trust(context, ca_file)
-    return context
+    return resumed(context)
 
 
 def _has_system_certificates() -> bool:

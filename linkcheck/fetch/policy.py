@@ -12,6 +12,9 @@ HONEST_AGENT = f"Mozilla/5.0 (compatible; citation-verifier/{__version__})"
 """Says truly that no browser asks. The word "link" is missing on purpose: a stock rule of web
 application firewalls refuses every agent whose name contains it."""
 
+HOST, DOMAIN, ADDRESS = BY = ("host", "domain", "address")
+"""What may count as one host."""
+
 
 @dataclass(frozen=True, slots=True)
 class FetchPolicy:
@@ -31,6 +34,9 @@ class FetchPolicy:
     """Requests at once to one host."""
     delay: float = 0.5
     """Seconds between the starts of two requests to one host."""
+    polite_to: str = HOST
+    """What counts as one host for these two: each "host", a registrable "domain", or an IP
+    "address", which many small sites may share."""
     concurrency: int = 256
     """Requests at once in all."""
     max_redirects: int = 10

@@ -20,8 +20,11 @@ if TYPE_CHECKING:
 
 KEEP = 4.0
 """Seconds that an idle connection is kept: less than the 5 s after which many servers close."""
-MAX_IDLE = 128
-"""Idle connections kept in all, however many hosts a run has."""
+MAX_IDLE = 512
+"""Idle connections kept in all at most, however many hosts a run has: with TLS, each takes some
+fifty kilobytes."""
+_SHARE = 4
+"""Of the files that this process may hold open, idle connections get one of so many."""
 
 _PORTS = {"http": 80, "https": 443}
 
@@ -92,6 +95,7 @@ class IdleConnections:
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
+        self._most = most_idle()
         self._by_key: dict[Key, list[Connection]] = {}
         self._ages: dict[Connection, tuple[Key, float]] = {}
 
@@ -124,7 +128,7 @@ class IdleConnections:
         oldest_allowed = self._clock() - KEEP
         while self._ages:
             connection, (_, since) = next(iter(self._ages.items()))
-            if since > oldest_allowed and len(self._ages) <= MAX_IDLE:
+            if since > oldest_allowed and len(self._ages) <= self._most:
                 return
             self._remove(connection).close()
 
@@ -135,6 +139,16 @@ class IdleConnections:
         if not siblings:
             del self._by_key[key]
         return connection
+
+
+def most_idle() -> int:
+    """How many idle connections this process can afford."""
+    try:
+        import resource  # noqa: PLC0415 (Windows has none)
+    except ImportError:
+        return MAX_IDLE // _SHARE
+    files, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return MAX_IDLE if files < 0 else min(MAX_IDLE, files // _SHARE)
 
 
 def _key(url: httpx.URL) -> Key:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from linkcheck.events import Listener
     from linkcheck.fetch.policy import FetchPolicy
     from linkcheck.fetch.politeness import Politeness
+    from linkcheck.fetch.sharing import Sharing
     from linkcheck.model import Outcome
     from linkcheck.urls import Address
 
@@ -42,6 +43,7 @@ class Means:
     transport: httpx.AsyncBaseTransport
     room: Callable[[], Awaitable[None]]
     politeness: Politeness
+    sharing: Sharing
     listener: Listener
     clock: Callable[[], float]
     sleep: Callable[[float], Awaitable[None]]
@@ -64,6 +66,7 @@ class Trip:
         self._exchange: Exchange | None = None
         self._body = b""
         self._address = urls.split(url)
+        self._turn = ""
         self._started = means.clock()
         self._queued = 0.0
 
@@ -125,10 +128,11 @@ class Trip:
 
     async def _ask(self, address: Address) -> Answer | Trouble:
         """Take a turn on the host and send one request."""
+        self._turn = await self._means.sharing.name(address.host)
         queued_at = self._means.clock()
         try:
             with self._deadline.standing_still():
-                await self._means.politeness.enter(address.host, begun=self._patience.requests > 0)
+                await self._means.politeness.enter(self._turn, begun=self._patience.requests > 0)
         except HostClosedError as closed:
             return Answer(closed.status, {"retry-after": str(math.ceil(closed.wait))})
         finally:
@@ -138,7 +142,7 @@ class Trip:
                 await self._means.room()
             return await self._send(address)
         finally:
-            self._means.politeness.leave(address.host)
+            self._means.politeness.leave(self._turn)
 
     async def _send(self, address: Address) -> Answer | Trouble:
         request = self._request(address)
@@ -150,7 +154,7 @@ class Trip:
             self._cookies = exchange.keep_cookies(self._cookies)
             asked = self._patience.asked_wait(got)
             if asked is not None:
-                self._means.politeness.slow_down(address.host, asked, got.status)
+                self._means.politeness.slow_down(self._turn, asked, got.status)
             self._body = got.body
             return replace(got, body=b"")
         return got
@@ -188,8 +192,8 @@ class Trip:
 
     def _tell_retry(self, outcome: Answer | Trouble, wait: float) -> None:
         why = outcome.detail if isinstance(outcome, Trouble) else f"status {outcome.status}"
-        if isinstance(outcome, Answer) and outcome.status == TOO_MANY_REQUESTS and self._address:
-            self._means.politeness.slow_down(self._address.host, wait, outcome.status)
+        if isinstance(outcome, Answer) and outcome.status == TOO_MANY_REQUESTS:
+            self._means.politeness.slow_down(self._turn, wait, outcome.status)
         self._means.listener(events.Retrying(self._url, self._patience.retries, wait, why))
 
     # outcomes

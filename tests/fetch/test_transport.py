@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from typing import TYPE_CHECKING
 
 import httpx
@@ -12,7 +13,7 @@ from web import Answer, Web
 
 from linkcheck.fetch.connect import Dialer
 from linkcheck.fetch.policy import FetchPolicy
-from linkcheck.fetch.transport import KEEP, MAX_IDLE, Transport
+from linkcheck.fetch.transport import KEEP, MAX_IDLE, Transport, most_idle
 from linkcheck.model import FailureKind
 
 if TYPE_CHECKING:
@@ -80,13 +81,13 @@ def test_an_idle_connection_is_kept_for_a_short_while(web: Web) -> None:
 
 
 def test_idle_connections_stay_few_however_many_hosts_there_are(web: Web) -> None:
-    for number in range(MAX_IDLE + 50):
+    for number in range(most_idle() + 50):
         web.site(f"h{number}.lab", Answer("here"))
 
     async def story(transport: Transport, _time: Timeline) -> None:
-        for number in range(MAX_IDLE + 50):
+        for number in range(most_idle() + 50):
             await get(transport, f"http://h{number}.lab/")
-        assert len(transport._idle) == MAX_IDLE
+        assert len(transport._idle) == most_idle()
 
     play(web, story)
 
@@ -171,6 +172,23 @@ def test_a_body_faster_than_its_reader_is_held_back_and_comes_whole(web: Web) ->
         assert await response.aread() == data
 
     play(web, story)
+
+
+@pytest.mark.parametrize(
+    ("files", "most"), [(256, 64), (1_024, 256), (1_000_000, MAX_IDLE), (-1, MAX_IDLE)]
+)
+def test_idle_connections_leave_most_files_to_others(
+    monkeypatch: pytest.MonkeyPatch, files: int, most: int
+) -> None:
+    monkeypatch.setattr("resource.getrlimit", lambda _what: (files, files))
+
+    assert most_idle() == most
+
+
+def test_where_files_are_not_counted_few_connections_idle(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "resource", None)
+
+    assert 0 < most_idle() < MAX_IDLE
 
 
 @pytest.mark.parametrize(
