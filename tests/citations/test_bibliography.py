@@ -72,6 +72,14 @@ def test_a_label_that_is_one_sentence_stays_whole(label: str) -> None:
     assert bibliography.read(label) is None
 
 
+@pytest.mark.parametrize(
+    "entry",
+    ["Bericht (Zugriff: 45.13.2099)", "Bericht [45.13.2099]", "Bericht. Accessed 2099 Foo 3"],
+)
+def test_a_day_that_cannot_be_is_none(entry: str) -> None:
+    assert bibliography.read(entry) is None
+
+
 def test_the_words_of_a_link_are_the_title_where_an_imprint_stands_around_them() -> None:
     found = bibliography.read(
         "Meier, Anna: Hafen, Flut und Recht. Küstenblatt, 12. Mai 2023", "Hafen, Flut und Recht"

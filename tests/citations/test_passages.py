@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hypothesis import given
@@ -8,6 +9,8 @@ from hypothesis import strategies as st
 from linkcheck import citations, readers
 from linkcheck.article import Passage
 from linkcheck.citations import CitationPolicy, passages
+from linkcheck.citations.lines import lines_of
+from linkcheck.model import Span
 
 if TYPE_CHECKING:
     from linkcheck.model import Document
@@ -96,6 +99,14 @@ def test_long_texts_are_bounded_and_their_citations_are_not_lost() -> None:
     assert sum(len(one.text) for one in document.passages) < 110_000
     assert document.passages[-1].cited == (1,)
     assert any(one.hidden > 100 for one in document.passages)
+
+
+def test_a_citation_that_stands_nowhere_ends_the_article() -> None:
+    document = find(SEED)
+    astray = replace(document.citations[0], span=Span(99, 1, 99, 5))
+    lines = lines_of(readers.read("a.txt", SEED.encode()))
+
+    assert passages.of(lines, (), (astray,))[-1] == Passage(99, "", cited=(1,))
 
 
 def test_kept_citations_are_numbered_anew() -> None:

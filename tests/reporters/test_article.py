@@ -99,6 +99,16 @@ def test_addresses_are_never_broken() -> None:
     assert "https://kuestenblatt.example.org/hafen" in text
 
 
+def test_an_address_that_was_put_together_is_shown_in_both_forms() -> None:
+    source = (
+        "Quellen:\nBericht des Amtes:\nhttps://amt.example.org/berichte/2023/\nhafen-bericht.html\n"
+    )
+    text = CITATION_REPORTERS["terminal"]([read(source, "a.txt")], ENGLISH)
+
+    assert "Fetched will be:" in text
+    assert "→ https://amt.example.org/berichte/2023/hafen-bericht.html" in text
+
+
 def test_several_articles_are_counted_together() -> None:
     text = CITATION_REPORTERS["terminal"]([read(), read(name="b.md")], GERMAN)
 
