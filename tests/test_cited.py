@@ -13,10 +13,10 @@ from linkcheck.model import Verdict
 if TYPE_CHECKING:
     from cited import Said
 
-FLOOR = {False: 0.92, True: 0.75}
+FLOOR = {False: 0.91, True: 0.88}
 """The share of findings that a careful editor would agree with, by whether they are held out."""
-ALARMS = {False: 0.0, True: 0.04}
-WRONG_VERIFIED = {False: 0, True: 3}
+ALARMS = {False: 0.0, True: 0.0}
+WRONG_VERIFIED = {False: 0, True: 0}
 
 
 @pytest.fixture(scope="module")

@@ -90,6 +90,8 @@ def convincing(match: Match | None) -> bool:
     for one in match.evidence:
         if one.weight > 0 and one.source != "slug":
             speaking[one.source] += one.weight
+    if max(speaking.values(), default=0.0) < table["leading"]:
+        return False  # many small things are no evidence
     return sum(weight >= table["heard"] for weight in speaking.values()) > 1 or any(
         weight >= table["strong-words" if source in _WORDS else "strong"]
         for source, weight in speaking.items()
