@@ -482,6 +482,20 @@ class Repair:
 
 
 @dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A copy of a page in a web archive (a memento, RFC 7089).
+
+    ``url`` opens the copy, ``original`` is the address that it was made of, ``captured`` when;
+    ``archive`` is the archive's name for people.
+    """
+
+    url: str
+    original: str
+    captured: datetime
+    archive: str
+
+
+@dataclass(frozen=True, slots=True)
 class Acceptance:
     """A person's word that a finding may stand: which verdicts, where, why, who, how long.
 
