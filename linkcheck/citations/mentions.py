@@ -248,7 +248,7 @@ def _defects(url: str, *, cut: bool) -> tuple[Defect, ...]:
 
 def is_truncated(url: str) -> bool:
     """Tell whether an address was surely cut off: ellipsis, bare scheme or host, half an escape."""
-    if url[-1:].isalnum() and "%" not in url[-2:] and "www." not in url.lower()[:16]:
+    if url[-1:].isalnum() and "%" not in url[-2:] and "www" not in url.lower()[:12]:
         return False
     host = re.sub(r"^https?://", "", url, flags=re.IGNORECASE).partition("/")[0]
     return bool(
