@@ -191,8 +191,16 @@ def _invitations() -> re.Pattern[str]:
 
 
 def invites(text: str) -> bool:
-    """Tell whether a line asks its readers to subscribe, to follow or to pay."""
-    return len(text) <= _MAX_INVITATION and bool(_invitations().search(fold(text)))
+    """Tell whether a line asks readers to subscribe, follow or pay, or says who posted the text."""
+    if len(text) > _MAX_INVITATION:
+        return False
+    folded = fold(text.lstrip())
+    return folded.startswith(_posted()) or bool(_invitations().search(folded))
+
+
+@cache
+def _posted() -> tuple[str, ...]:
+    return tuple(fold(one) for one in _tables()[_INVITATIONS]["posted"])
 
 
 def _judge(terms: _Terms, folded: str, said: list[str]) -> Heading | None:
