@@ -194,7 +194,7 @@ def invites(text: str) -> bool:
     """Tell whether a line asks readers to subscribe, follow or pay, or says who posted the text."""
     if len(text) > _MAX_INVITATION:
         return False
-    folded = fold(text.lstrip())
+    folded = _MARKS.sub("", fold(text))
     return folded.startswith(_posted()) or bool(_invitations().search(folded))
 
 

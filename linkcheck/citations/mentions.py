@@ -49,6 +49,10 @@ _REPAIRS = (
 _ELLIPSIS = re.compile(r"(?:…|\.{3,}|\[(?:…|\.{3})\]|\((?:…|\.{3})\))$")
 _FOLLOWING_ELLIPSIS = re.compile(r"\s?(?:…|\.{3}|\[(?:…|\.{3})\])")
 _ALONE = re.compile(r"(?:https?:/?/?|www\.)\S*(?:\s?(?:…|\.\.\.))?$", re.IGNORECASE)
+_ALONE_DOI = re.compile(r"(?:doi:\s?)?10\.\d{4,9}/\S+$", re.IGNORECASE)
+_TO_NOTE = re.compile(r"#(?:user-content-)?(?:footnote|endnote|fn|_ftn|_edn|cite_)[\w:.-]*$")
+"""Where the number of a note leads, and the note's link back."""
+_NUMBERS = re.compile(r"\W*\w{0,3}\W*")
 _ALONE_HOST = re.compile(r"([\w.-]+\.[a-z]{2,12})(/\S*)?$", re.IGNORECASE)
 _FILE = re.compile(
     r"\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|csv|zip|epub|txt|jpe?g|png|md|py|sh|ps|html?)$",
@@ -111,7 +115,7 @@ def from_link(link: Link, anchor: str, base_url: str = "") -> Mention | None:
     scheme = urls.scheme_of(url)
     if scheme == "file":
         return Mention(link.start, link.end, link.url.strip(), url, (Defect.PRIVATE_URL,), anchor)
-    if scheme not in {"http", "https"}:
+    if scheme not in {"http", "https"} or (_NUMBERS.fullmatch(anchor) and _TO_NOTE.search(url)):
         return None
     return Mention(link.start, link.end, link.url.strip(), url, _defects(url, cut=False), anchor)
 
@@ -122,7 +126,7 @@ def is_address(text: str) -> bool:
     The name of a file alone ("report.pdf") is a name.
     """
     text = text.strip()
-    if _ALONE.match(text):
+    if _ALONE.match(text) or _ALONE_DOI.match(text):
         return True
     host = _ALONE_HOST.match(text)
     return bool(host and (host[2] or (not _FILE.search(text) and _is_host(host[1].lower()))))

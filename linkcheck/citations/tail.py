@@ -51,6 +51,8 @@ def _is_entry(lines: Sequence[Line], index: int) -> bool:
         return False
     if line.mentions:
         return not (is_prose(line) or invites(line.text) or _is_sentence(line))
+    if line.block.links and line.text.strip().isdecimal():
+        return True  # the number of a note, whose link leads back to the text
     follower = lines[index + 1] if index + 1 < len(lines) else None
     return follower is not None and _is_bare(follower) and follower.block is block
 
