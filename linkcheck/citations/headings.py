@@ -39,6 +39,8 @@ _ORDINAL = re.compile(r"^第?[一二三四五六七八九十]{1,3}[、.章节節
 _INVITATIONS = "invitations"
 _MAX_INVITATION = 300
 """Characters; a longer line says more than that."""
+_AROUND = 20
+"""Characters of marks and numbers around a heading."""
 _MAX_CJK = 24
 """Characters of a heading without spaces; a longer one names more than its sources."""
 _ANNOUNCING = 14
@@ -146,6 +148,19 @@ def _cjk_terms() -> frozenset[str]:
     return frozenset(term for terms in every for term in terms if is_cjk(term))
 
 
+@cache
+def _stops() -> tuple[frozenset[str], int]:
+    """All headings that end a section, and the length of the longest."""
+    every = frozenset().union(*(terms.stop for terms in _terms()))
+    return (every, max(map(len, every)))
+
+
+def is_stop(text: str) -> bool:
+    """Tell whether a heading is the site's. Asked of every line, so the length decides first."""
+    every, longest = _stops()
+    return len(text) <= longest + _AROUND and _bare(_APPENDED.sub("", text) or text) in every
+
+
 def announces(text: str) -> bool:
     """Tell whether a line says that sources follow: "Here are the sources:"."""
     line = text.rstrip()
@@ -176,8 +191,16 @@ def _invitations() -> re.Pattern[str]:
 
 
 def invites(text: str) -> bool:
-    """Tell whether a line asks its readers to subscribe, to follow or to pay."""
-    return len(text) <= _MAX_INVITATION and bool(_invitations().search(fold(text)))
+    """Tell whether a line asks readers to subscribe, follow or pay, or says who posted the text."""
+    if len(text) > _MAX_INVITATION:
+        return False
+    folded = _MARKS.sub("", fold(text))
+    return folded.startswith(_posted()) or bool(_invitations().search(folded))
+
+
+@cache
+def _posted() -> tuple[str, ...]:
+    return tuple(fold(one) for one in _tables()[_INVITATIONS]["posted"])
 
 
 def _judge(terms: _Terms, folded: str, said: list[str]) -> Heading | None:

@@ -25,7 +25,7 @@ _SOURCE_WORD = re.compile(
 _EMPTY = re.compile(r"[(\[<{«»„“”\"']\s*[)\]>}«»„“”\"']")
 _EMOJI = re.compile(r"(?<!\w):[a-z][a-z_]{2,30}(?::(?!\w)|$)")
 """Emoji as blogs write them: ":smile:", and cut off at the end of a line."""
-_EDGES = " \t\n\u00a0:：,;|–—-→>/<=*_↩↑^\ufe0e"
+_EDGES = " \t\n\u00a0:：,;、，；|–—-→>/<=*_↩↑^\ufe0e"
 _LOOSE_END = re.compile(r"[\s:：,;，]+[.。、]+$|[，、]+$")
 _PAGES = re.compile(r",\s*(?:S|pp?|pág|Seite|page|p\.)\.?\s?\d{1,4}\W*$", re.IGNORECASE)
 _RAGGED = 30

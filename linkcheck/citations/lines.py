@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from linkcheck.model import Article, Block
 
 
+_SPACES = re.compile(r"\s*")
 _HYPHEN = re.compile("[\u00ad\u2010]\\s")
 """At the end of a line, where an address was broken as if it were a word."""
 
@@ -38,7 +39,8 @@ class Line:
     @property
     def opens_block(self) -> bool:
         """Whether the block begins here."""
-        return not self.block.text[: self.start].strip()
+        first = _SPACES.match(self.block.text)
+        return first is not None and first.end() >= self.start
 
     def after(self, offset: int) -> Line:
         """The rest of the line, from an offset within it."""

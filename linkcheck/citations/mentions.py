@@ -49,6 +49,10 @@ _REPAIRS = (
 _ELLIPSIS = re.compile(r"(?:…|\.{3,}|\[(?:…|\.{3})\]|\((?:…|\.{3})\))$")
 _FOLLOWING_ELLIPSIS = re.compile(r"\s?(?:…|\.{3}|\[(?:…|\.{3})\])")
 _ALONE = re.compile(r"(?:https?:/?/?|www\.)\S*(?:\s?(?:…|\.\.\.))?$", re.IGNORECASE)
+_ALONE_DOI = re.compile(r"(?:doi:\s?)?10\.\d{4,9}/\S+$", re.IGNORECASE)
+_TO_NOTE = re.compile(r"#(?:user-content-)?(?:footnote|endnote|fn|_ftn|_edn|cite_)[\w:.-]*$")
+"""Where the number of a note leads, and the note's link back."""
+_NUMBERS = re.compile(r"\W*\w{0,3}\W*")
 _ALONE_HOST = re.compile(r"([\w.-]+\.[a-z]{2,12})(/\S*)?$", re.IGNORECASE)
 _FILE = re.compile(
     r"\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|csv|zip|epub|txt|jpe?g|png|md|py|sh|ps|html?)$",
@@ -111,7 +115,7 @@ def from_link(link: Link, anchor: str, base_url: str = "") -> Mention | None:
     scheme = urls.scheme_of(url)
     if scheme == "file":
         return Mention(link.start, link.end, link.url.strip(), url, (Defect.PRIVATE_URL,), anchor)
-    if scheme not in {"http", "https"}:
+    if scheme not in {"http", "https"} or (_NUMBERS.fullmatch(anchor) and _TO_NOTE.search(url)):
         return None
     return Mention(link.start, link.end, link.url.strip(), url, _defects(url, cut=False), anchor)
 
@@ -122,7 +126,7 @@ def is_address(text: str) -> bool:
     The name of a file alone ("report.pdf") is a name.
     """
     text = text.strip()
-    if _ALONE.match(text):
+    if _ALONE.match(text) or _ALONE_DOI.match(text):
         return True
     host = _ALONE_HOST.match(text)
     return bool(host and (host[2] or (not _FILE.search(text) and _is_host(host[1].lower()))))
@@ -137,8 +141,10 @@ def _read(text: str, started: re.Match[str]) -> Mention | None:
     if rest and _goes_on(body, rest["rest"]):
         return _joined(text, start, end, rest)
     dots = _FOLLOWING_ELLIPSIS.match(text, end)
-    cut = bool(dots or _ELLIPSIS.search(body))
-    trimmed = _trim(_ELLIPSIS.sub("", body), before=text[max(0, start - 1) : start])
+    before = text[max(0, start - 1) : start]
+    plain = body[-1:].isalnum() and before != "("
+    cut = bool(dots or (not plain and _ELLIPSIS.search(body)))
+    trimmed = body if plain else _trim(_ELLIPSIS.sub("", body), before=before)
     body_end = body_start + len(trimmed)
     end = dots.end() if dots else end if cut else body_end
     if kind == "scheme":
@@ -178,9 +184,11 @@ def _body(text: str, start: int) -> str:
     """All that could belong to the address; CJK text behind an ASCII path does not."""
     body = _BODY.match(text, start)
     found = body[0] if body else ""
-    glued = next((hit.start() for hit in _GLUED.finditer(found) if _is_glued(found, hit)), None)
-    if glued is not None:
-        found = found[:glued]
+    if "://" in found.lower():
+        glued = (hit.start() for hit in _GLUED.finditer(found) if _is_glued(found, hit))
+        found = found[: next(glued, len(found))]
+    if found.isascii():
+        return found
     tail = _CJK_TAIL.search(found)
     if tail and found[: tail.start()].isascii() and "/" in found[: tail.start()]:
         return found[: tail.start()]
@@ -195,23 +203,26 @@ def _is_glued(body: str, hit: re.Match[str]) -> bool:
 def _trim(body: str, before: str) -> str:
     """Take off what belongs to the sentence: marks, unbalanced brackets, footnote numbers."""
     while body:
-        footnote = _FOOTNOTE.search(body)
+        footnote = _FOOTNOTE.search(body) if body[-1] == "]" else None
         if footnote and "[" not in body[: footnote.start()] and "?" not in body:
             body = body[: footnote.start()]
-        elif _ends_in_sentence(body):
-            body = body[:-1]
+        elif surplus := _surplus(body):
+            body = body[:-surplus]
         else:
             break
     cut = body.find(")(") if before == "(" else -1
     return body if cut < 0 else body[:cut]
 
 
-def _ends_in_sentence(body: str) -> bool:
-    """Tell whether the last character belongs to the sentence around the address."""
+def _surplus(body: str) -> int:
+    """How many of the last characters belong to the sentence around the address."""
     last = body[-1]
     if last in _CLOSERS:
-        return body.count(last) > body.count(_CLOSERS[last])
-    return last in _TRAILING or last in _INVISIBLE or unicodedata.category(last) in {"Pf", "Pi"}
+        run = len(body) - len(body.rstrip(last))
+        return max(min(run, body.count(last) - body.count(_CLOSERS[last])), 0)
+    return int(
+        last in _TRAILING or last in _INVISIBLE or unicodedata.category(last) in {"Pf", "Pi"}
+    )
 
 
 def _normal(written: str) -> str:
@@ -241,6 +252,8 @@ def _defects(url: str, *, cut: bool) -> tuple[Defect, ...]:
 
 def is_truncated(url: str) -> bool:
     """Tell whether an address was surely cut off: ellipsis, bare scheme or host, half an escape."""
+    if url[-1:].isalnum() and "%" not in url[-2:] and "www" not in url.lower()[:12]:
+        return False
     host = re.sub(r"^https?://", "", url, flags=re.IGNORECASE).partition("/")[0]
     return bool(
         _ELLIPSIS.search(url)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from linkcheck.citations.headings import (
     announces,
     inline_rest,
     invites,
+    is_stop,
     kind_of,
     names_topic,
     presents,
@@ -40,6 +42,7 @@ _AT_ONCE = 2
 _TRIES = 8
 """Times that each line may be looked at for headings which turn out to be none."""
 _RULE = re.compile(r"\s*[-–—=_*~#·.]{2,}\s*")
+_COLON = re.compile("[:：]")
 _SIGNATURE = "--"
 """What parts a letter from its signature (RFC 3676, section 4.3)."""
 _IN_LIST = frozenset({BlockKind.LIST_ITEM, BlockKind.CELL, BlockKind.TERM, BlockKind.DEFINITION})
@@ -187,7 +190,9 @@ def _section(line: Line) -> Section:
 
 def _stands_alone(line: Line) -> bool:
     """A heading of the markup, or a short line of its own without an address."""
-    if any(link.start < line.end and line.start < link.end for link in line.block.links):
+    links = line.block.links
+    before = bisect_left(links, line.end, key=lambda link: link.start) - 1
+    if before >= 0 and links[before].end > line.start:
         return line.block.kind is BlockKind.HEADING
     if line.mentions:
         return False
@@ -285,8 +290,7 @@ def _leaves(heading: Line, line: Line, following: Line | None) -> bool:
     if line.block.kind is BlockKind.HEADING:
         bare = heading.block.kind is not BlockKind.HEADING
         return bare or line.block.level <= heading.block.level or _is_heading(line)
-    called = re.split("[:：]", line.text, maxsplit=1)[0]
-    if kind_of(called) is Heading.STOP:
+    if is_stop(_COLON.split(line.text[:_PROSE], maxsplit=1)[0]):
         return not _groups(line, following)
     if following is not None and line.block.kind is BlockKind.PARAGRAPH and line.opens_block:
         told = len(following.text) > _TOLD and following.text.count(" ") > _TOLD // 10

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from linkcheck import urls
 from linkcheck.citations import labels
+from linkcheck.citations.entries import is_named
 from linkcheck.citations.found import OUTSIDE, Found, cites_elsewhere
-from linkcheck.citations.headings import Heading, kind_of
+from linkcheck.citations.headings import Heading, invites, kind_of
 from linkcheck.citations.lines import is_prose
 from linkcheck.model import BlockKind, Section
 
@@ -49,9 +50,17 @@ def _is_entry(lines: Sequence[Line], index: int) -> bool:
     if block.region in OUTSIDE or block.kind is BlockKind.HEADING or len(line.text) > _LONG:
         return False
     if line.mentions:
-        return not is_prose(line)
+        return not (is_prose(line) or invites(line.text) or _is_sentence(line))
+    if line.block.links and line.text.strip().isdecimal():
+        return True  # the number of a note, whose link leads back to the text
     follower = lines[index + 1] if index + 1 < len(lines) else None
     return follower is not None and _is_bare(follower) and follower.block is block
+
+
+def _is_sentence(line: Line) -> bool:
+    """Whether several links stand in one sentence, which even its last words may be."""
+    several = len(line.mentions) > 1 and all(map(is_named, line.mentions))
+    return several and line.text.rstrip().endswith((".", "!", "?", "。", "！", "？"))
 
 
 def _is_bare(line: Line) -> bool:

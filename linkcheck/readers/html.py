@@ -37,6 +37,8 @@ _LINE = re.compile(r"[^\n]+")
 _RUN = re.compile(r"[^\s&]++(?: [^\s&]++)*+|&(?:#\w{1,8}|\w{1,32});?|&|\s++")
 """Words with single spaces between them, an entity, or white space."""
 _MAX_DEPTH = 200
+_RULE = "---"
+"""What a ruled line is read as, in any format."""
 _MAX_CARD = 40
 """Elements and texts in a card; a link that holds more was never closed."""
 
@@ -114,6 +116,9 @@ class _Walk:
             self._break(" ", element.start)
         elif name in BLOCKS:
             self._finish(outer)
+            if name == "hr":
+                self._builder.text(_RULE, self._position(element.start))
+                self._builder.finish(BlockKind.PARAGRAPH, region=outer.region, path=outer.path)
             return outer.inside(element)
         if name == "br":
             self._break("\n", element.start)

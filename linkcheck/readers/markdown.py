@@ -206,6 +206,11 @@ class _Walk:
         elif re.match(r"</?(?:strong|b)\b", value, re.IGNORECASE):
             self._bold += -1 if value.startswith("</") else 1
 
+    def _rule(self, _value: None, start: int, _end: int) -> None:
+        self._finish()
+        self._builder.text("---", self._at(start))
+        self._builder.finish(BlockKind.PARAGRAPH)
+
     def _html_line(self, value: str, start: int, _end: int) -> None:
         self._html.append((value, start))
 
@@ -225,5 +230,6 @@ class _Walk:
         "SoftBreak": _line_break,
         "HardBreak": _line_break,
         "InlineHtml": _inline_html,
+        "Rule": _rule,
         "Html": _html_line,
     }

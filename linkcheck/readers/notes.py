@@ -24,14 +24,15 @@ _TYPES = frozenset({
 })  # fmt: skip
 _BACK = re.compile(
     r"^#(?:user-content-)?(?:cite[_-]?ref|fn:?ref|fn-?back|ftnt_ref|_ftnref|_ednref|rf\d|nh\d|ref-fn"
-    r"|footnote-?(?:ref|anchor|back)|endnote-?ref|sd(?:foot|end)note\d+anc|easy-footnote-\d)"
+    r"|footnote-?(?:ref|anchor|back)|endnote-?ref|sd(?:foot|end)note\d+anc|easy-footnote-\d|identifier_\d)"
     r"|^#[\w-]{8,}-link$",
     re.IGNORECASE,
 )
 """Where the link of a note leads that goes back to the text."""
 _UNSEEN = frozenset({
     "mw-editsection", "mw-cite-backlink", "headerlink", "header-anchor", "heading-anchor",
-    "anchor-link", "anchorjs-link", "footnote-backref", "footnote-back", "footnote-return",
+    "anchor-link", "anchorjs-link", "footnote-backref", "footnote-back", "footnote-back-link",
+    "footnote-return",
     "footnote-backlink", "reversefootnote", "ReferenceList-backLink", "screen-reader-text",
     "sr-only", "visually-hidden", "visuallyhidden", "show-for-sr",
 })  # fmt: skip

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|$)")
 _QUOTED = re.compile(r"(?:[ \t]{0,3}>)+[ \t]?")
 _ESCAPE = re.compile(r"(?:=[0-9A-F]{2})+")
+_DECLARED = re.compile(r"content-transfer-encoding:\s*quoted-printable\s*$", re.IGNORECASE)
+_HEAD = 100
+"""Lines at the beginning of a letter that may be its header."""
 _MIN_SOFT = 2
 """Lines that end in ``=`` before a text is taken for quoted-printable."""
 _RULE = re.compile(r"\s*[-–—=_*~#·]{2,}\s*")
@@ -35,7 +38,12 @@ def read(_name: str, data: bytes) -> Article:
 
 
 def _is_quoted_printable(lines: Sequence[str]) -> bool:
-    """Tell by soft line breaks and escapes together; either alone stands in many a text."""
+    """Tell by the header, or by soft line breaks and escapes together.
+
+    Either alone stands in many a text.
+    """
+    if any(_DECLARED.match(line) for line in lines[:_HEAD]):
+        return True
     soft = sum(line.endswith("=") and not _RULE.fullmatch(line) for line in lines)
     return soft >= _MIN_SOFT and any(map(_ESCAPE.search, lines))
 

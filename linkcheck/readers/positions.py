@@ -32,14 +32,23 @@ class Utf8Offsets:
     def __init__(self, data: bytes) -> None:
         """Count the code points of each stride of bytes once."""
         self._data = data
+        self._ascii = data.isascii()
+        self._last = (0, 0)
+        """The offset asked for last, and its code point: the next one is seldom far behind it."""
         self._counts = [0]
         for start in range(0, len(data), _STRIDE):
             self._counts.append(self._counts[-1] + _code_points(data[start : start + _STRIDE]))
 
     def __call__(self, offset: int) -> int:
         """The code point at a byte offset."""
-        stride = offset // _STRIDE
-        return self._counts[stride] + _code_points(self._data[stride * _STRIDE : offset])
+        if self._ascii:
+            return offset
+        known, count = self._last
+        if not known <= offset < known + _STRIDE:
+            stride = offset // _STRIDE
+            known, count = stride * _STRIDE, self._counts[stride]
+        self._last = (offset, count + _code_points(self._data[known:offset]))
+        return self._last[1]
 
 
 def _code_points(data: bytes) -> int:

@@ -23,6 +23,7 @@ from bs4 import (
 )
 from bs4.element import NavigableString, PreformattedString
 
+from linkcheck.errors import ReadError
 from linkcheck.readers.elements import BLOCKS, Element
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ _ENDS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
 }
 """By the name of a new element: which open ones it ends, and what it never looks beyond."""
 _ENDS_PARAGRAPH = BLOCKS - {"body", "html", "li", "dd", "dt", "tr", "tbody", "thead", "tfoot"}
+MAX_TAGS = 400_000
+"""Tags of a page; the largest saved pages have a tenth of it."""
 _LOOKED = 30
 """Open elements looked at for one that a new element ends."""
 # No group is possessive: before 3.11.5 Python goes wrong where one holds alternatives.
@@ -70,11 +73,18 @@ def parse(source: str) -> tuple[Element, list[Element]]:
     return (building.root, building.elements)
 
 
+def _checked(source: str) -> str:
+    """Refuse what is hardly anything but tags: a tree of them would take minutes and gigabytes."""
+    if source.count("<") > MAX_TAGS:
+        raise ReadError(f"The page has more than {MAX_TAGS:,} tags", "This is no article.")
+    return source
+
+
 def _soup(source: str) -> BeautifulSoup:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
-        markup = _bounded(source)
+        markup = _bounded(_checked(source))
         try:
             return BeautifulSoup(markup, "html.parser")
         except ParserRejectedMarkup:

@@ -38,9 +38,15 @@ def test_urls_labels_and_incomplete_citations_are_found_and_nothing_else() -> No
     found = set[Read]().union(*map(_found, ARTICLES))
     right = len(expected & found)
 
-    assert len(ARTICLES) >= 60
+    assert len(ARTICLES) >= 130
     assert right / len(found) >= FLOOR
     assert right / len(expected) >= FLOOR
+
+
+def test_documents_come_from_the_programs_that_people_use() -> None:
+    made = {path.parent.name for path in ARTICLES if path.suffix not in {".txt", ".md", ".html"}}
+
+    assert len(made) >= 30
 
 
 def test_the_articles_cover_every_format_and_many_languages() -> None:
