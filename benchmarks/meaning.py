@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 BETTER_SEEN = ("words", "wording")
 STEPS, RATE, MOMENTUM, PULL = 2_000, 2.0, 0.9, 1.0
 MOST = 3.0
+"""Steps that the slopes are fitted over; the product's table bounds them further, by hand."""
 
 
 @dataclass(frozen=True)
@@ -53,15 +54,14 @@ class Asked:
 
 def asked(one: Judged, model: Model) -> Asked:
     """Ask the model about a case, whatever the rules say of it."""
-    case, table = one.case, meaning._table()  # noqa: SLF001 (its scale is what is fitted)
-    steps = max(model.likeness(case.claim.text, title.text) for title in case.page.titles[:2])
-    evidence = one.match.evidence
+    case, evidence = one.case, one.match.evidence
+    near = max(model.nearness(case.claim.text, title.text) for title in case.page.titles[:2])
     return Asked(
         one=one,
         rest=weights.table()["prior"]
         + sum(item.weight for item in evidence if item.source not in BETTER_SEEN),
         better=sum(item.weight for item in evidence if item.source in BETTER_SEEN),
-        near=steps * table.step + table.middle,
+        near=near,
         same=same_language(case.claim, case.page),
     )
 

@@ -91,13 +91,16 @@ class Model:
         self._vector = lru_cache(_REMEMBERED)(self._asked)
         self._crowding = lru_cache(_REMEMBERED)(self._measured)
 
+    def nearness(self, label: str, title: str) -> float:
+        """How much nearer two texts are to each other than to what is near to them, in cosines."""
+        with self._one_at_a_time:
+            near = _cosine(self._vector(label), self._vector(title))
+            return near - (self._crowding(label) + self._crowding(title)) / 2
+
     def likeness(self, label: str, title: str) -> float:
         """How near two texts are in meaning, in steps around the middle of right and wrong."""
         table = _table()
-        with self._one_at_a_time:
-            near = _cosine(self._vector(label), self._vector(title))
-            crowding = (self._crowding(label) + self._crowding(title)) / 2
-        steps = (near - crowding - table.middle) / table.step
+        steps = (self.nearness(label, title) - table.middle) / table.step
         return max(-table.most, min(table.most, steps))
 
     def _asked(self, text: str) -> tuple[float, ...]:
