@@ -37,7 +37,7 @@ async def look(
     refreshes: int = _MAX_REFRESHES,
 ) -> tuple[Outcome, Page | None, Match | None]:
     """Fetch a page, read it and hold it against the claim; its own refreshes are followed."""
-    outcome = await means.fetcher.fetch(url, languages=_tongues(claim, document))
+    outcome = await means.fetcher.fetch(url, languages=tongues(claim, document))
     if isinstance(outcome, Failure):
         return outcome, None, None
     page, matched = await means.describer.describe(outcome, claim)
@@ -56,7 +56,7 @@ def _after(first: Response, second: Outcome) -> Outcome:
     return replace(second, url=first.url, redirects=hops, elapsed=elapsed, attempts=attempts)
 
 
-def _tongues(claim: Claim, document: Document) -> tuple[str, ...]:
+def tongues(claim: Claim, document: Document) -> tuple[str, ...]:
     """The languages to ask for: the label's, the article's, then English."""
     tags = (claim.tongue, document.language, "en")
     return tuple(dict.fromkeys(tag for tag in tags if tag))
