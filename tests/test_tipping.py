@@ -18,13 +18,17 @@ if TYPE_CHECKING:
     from linkcheck import Finding
 
 LABEL = "Ein Abend am Meer"
+PLACED = "Ein Abend am Meer in Lissabon"
 TITLE = "Nightfall over water"
-PAGE = f'<html lang="en"><title>{TITLE}</title><main><h1>{TITLE}</h1><p>{{}}</p></main>'
+PLACED_TITLE = "Walking through Lisbon"
+PAGE = '<html lang="en"><title>{0}</title><main><h1>{0}</h1><p>{1}</p></main>'
 TEXT = "Waves and birds are all that one hears once the lamps are out along the pier. " * 5
 
 
-def check(web: Web, meaning: str, label: str = LABEL, text: str = TEXT) -> Finding:
-    web.page("https://amt.lab/x", PAGE.format(text))
+def check(
+    web: Web, meaning: str, label: str = LABEL, text: str = TEXT, title: str = TITLE
+) -> Finding:
+    web.page("https://amt.lab/x", PAGE.format(title, text))
     policy = FetchPolicy(connect_to=web.address, ca_file=web.ca_file, delay=0.0)
     citation = Citation(label, "https://amt.lab/x", Span(1, 1, 1, 2))
     verifier = Verifier(Config(fetch=policy, meaning=meaning))
@@ -34,15 +38,18 @@ def check(web: Web, meaning: str, label: str = LABEL, text: str = TEXT) -> Findi
 
 
 @pytest.mark.parametrize(
-    ("model", "verdict"),
+    ("label", "title", "model", "verdict"),
     [
-        ("", Verdict.REVIEW),
-        ("matchers.embedding:alike", Verdict.VERIFIED),
-        ("matchers.embedding:unlike", Verdict.MISMATCH),
+        (LABEL, TITLE, "", Verdict.REVIEW),
+        (PLACED, PLACED_TITLE, "", Verdict.REVIEW),
+        (PLACED, PLACED_TITLE, "matchers.embedding:alike", Verdict.VERIFIED),
+        (LABEL, TITLE, "matchers.embedding:unlike", Verdict.MISMATCH),
     ],
 )
-def test_a_model_tips_what_is_undecided_either_way(web: Web, model: str, verdict: Verdict) -> None:
-    found = check(web, model)
+def test_a_model_tips_what_is_undecided_either_way(
+    web: Web, label: str, title: str, model: str, verdict: Verdict
+) -> None:
+    found = check(web, model, label, title=title)
     assert found.verdict is verdict
     assert found.match is not None
     assert [one.source for one in found.match.evidence].count("meaning") == bool(model)

@@ -76,4 +76,9 @@ def unlike(texts: Sequence[str]) -> list[list[float]]:
     return [[1.0, -0.3] if text == _OWN[0] else [0.0, 1.0] for text in texts]
 
 
-_OWN = ("Ein Abend am Meer", "Nightfall over water")
+_OWN = (
+    "Ein Abend am Meer",
+    "Nightfall over water",
+    "Ein Abend am Meer in Lissabon",
+    "Walking through Lisbon",
+)
