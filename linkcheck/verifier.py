@@ -24,6 +24,7 @@ from linkcheck import (
     fetch,
     repairs,
     sources,
+    tipping,
     turns,
     urls,
     verdicts,
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from linkcheck.events import Listener
     from linkcheck.fetch import Fetches
     from linkcheck.journal import Journal
+    from linkcheck.matchers.meaning import Model
     from linkcheck.model import Citation, Document, Expectation, Outcome, Repair
     from linkcheck.verdicts import Ruling
 
@@ -97,6 +99,7 @@ class Verifier:
             expectations.load(self._config.expect) if self._config.expect else {}
         )
 
+        self._model = _model(self._config.meaning) if self._config.meaning else None
         self._leniency = Leniency(self._config)
 
     async def verify(self, documents: Sequence[Document], *, partial: bool = False) -> Report:
@@ -219,6 +222,10 @@ class Verifier:
     async def _find(self, document: Document, citation: Citation, means: Means) -> Finding:
         facts = await self._gather(document, citation, means)
         ruling = judge(facts)
+        if self._model is not None and tipping.is_open(facts, ruling):
+            claim = self._claim(document, citation, facts.expected)
+            facts = await tipping.tipped(facts, claim, self._model)
+            ruling = judge(facts)
         proposed = await self._repairs(document, facts, ruling.verdict, means)
         return _finding(document, facts, ruling, proposed)
 
@@ -256,6 +263,12 @@ class Verifier:
             published=document.published,
             strict=expected is not None,
         )
+
+
+def _model(name: str) -> Model:
+    from linkcheck.matchers.meaning import Model  # noqa: PLC0415 (few runs have one)
+
+    return Model(name)
 
 
 def _journal(file: Path, config: Config) -> Journal:

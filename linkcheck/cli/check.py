@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 @options.reading
 @options.changed
 @options.expecting
+@options.meaning
 @options.judging
 @options.known
 @options.seen

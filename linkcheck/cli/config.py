@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 )
 @options.reading
 @options.expecting
+@options.meaning
 @options.judging
 @options.seen
 @options.fail_on

