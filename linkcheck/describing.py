@@ -16,15 +16,17 @@ from collections import deque
 from concurrent.futures import BrokenExecutor
 from typing import TYPE_CHECKING, Self
 
+from linkcheck.caged import Cage, needs_cage
 from linkcheck.matchers import Claim, match
-from linkcheck.model import Response
+from linkcheck.model import Page, Response, Signal, SignalKind
 from linkcheck.pages import read_page
+from linkcheck.waiting import Waiting
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
     from types import TracebackType
 
-    from linkcheck.model import Match, Page
+    from linkcheck.model import Match
 
     Description = tuple[Page, Match | None]
 
@@ -33,10 +35,14 @@ LARGE = 200_000
 connections that wait meanwhile, and goes to a thread."""
 BACKLOG = 16_000_000
 """Bytes of pages that wait to be described before no more are fetched."""
+_CROWD = 4_000_000
+"""Bytes of waiting pages from which on large ones wait on the disk."""
 ENOUGH = 300
 """Citations from which on processes are worth their start."""
 _QUEUED = 4
 """Pages that wait for each process, so that none of them ever does."""
+HUNG = 20.0
+"""Seconds after which a page is given up with the process that reads it; none known takes one."""
 _ATTEMPTS = 2
 _LET_IN = 2
 
@@ -64,6 +70,8 @@ class Describer:
         self._pool: ProcessPoolExecutor | None = None
         # One page between two looks at the network, so that no connection waits for many.
         self._turns = asyncio.Semaphore(processes * _QUEUED or 1)
+        self._cage = Cage()
+        self._cage_turn = asyncio.Semaphore(1)
         self._backlog = 0
         self._waiting: deque[asyncio.Future[None]] = deque()
         self._warm: asyncio.Task[None] | None = None
@@ -84,6 +92,7 @@ class Describer:
     ) -> None:
         if self._warm is not None:
             await asyncio.wait([self._warm])
+        await self._cage.aclose()
         if self._pool is not None:
             self._pool.shutdown(wait=False, cancel_futures=True)
 
@@ -96,14 +105,29 @@ class Describer:
 
     async def describe(self, response: Response, claim: Claim) -> Description:
         """Describe a page. Raises BrokenExecutor if it breaks one process after the other."""
+        if needs_cage(response):
+            return await self._caged(Waiting(response), claim)
         size = len(response.body)
         self._backlog += size
+        waiting = Waiting(response)
+        del response  # where it waits, it may give its memory back
         try:
+            if self._backlog > _CROWD:
+                await waiting.lie_down()
             async with self._turns:
-                return await self._described(response, claim)
+                return await self._described(await waiting.get_up(), claim)
         finally:
             self._backlog -= size
             self._make_room()
+
+    async def _caged(self, waiting: Waiting, claim: Claim) -> Description:
+        """Such pages neither hold up others nor, by being many, the fetching."""
+        if self._cage_turn.locked():
+            await waiting.lie_down()
+        async with self._cage_turn:
+            response = await waiting.get_up()
+            page = await self._cage.read(response.final_url, response.body)
+        return page, match(claim, page)
 
     def _make_room(self) -> None:
         """Let few in for each page that is done, not all at once; all when nothing waits."""
@@ -132,7 +156,12 @@ class Describer:
             attempt += 1
             pool = self._pool = self._pool or _pool(self._processes)
             try:
-                return await loop.run_in_executor(pool, describe, response, claim)
+                async with asyncio.timeout(HUNG):
+                    return await loop.run_in_executor(pool, describe, response, claim)
+            except TimeoutError:
+                _kill(pool)
+                slow = Signal(SignalKind.UNREADABLE, TimeoutError.__name__)
+                return Page(response.final_url, signals=(slow,)), None
             except BrokenExecutor:
                 # A process that breaks takes the pages of its siblings along: they try again.
                 if self._pool is pool:
@@ -155,6 +184,12 @@ def _pool(processes: int) -> ProcessPoolExecutor:
     for _ in range(processes):
         pool.submit(_warm_up)
     return pool
+
+
+def _kill(pool: ProcessPoolExecutor) -> None:
+    """End processes that cannot be asked to; the pool is broken then, and gets replaced."""
+    for process in tuple((pool._processes or {}).values()):  # noqa: SLF001 (public from 3.14 on)
+        process.kill()
 
 
 def _begin() -> None:

@@ -6,18 +6,17 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from linkcheck import urls
-from linkcheck.model import Failure, Hop
+from linkcheck.model import Failure, Hop, Response
 
 if TYPE_CHECKING:
     from linkcheck.describing import Describer
     from linkcheck.fetch import Fetches
+    from linkcheck.fetch.policy import Allowance
     from linkcheck.journal import Journal
     from linkcheck.matchers import Claim
-    from linkcheck.model import Document, Match, Outcome, Page, Response
+    from linkcheck.model import Document, Match, Outcome, Page
 
 _MAX_REFRESHES = 3
-_REFRESH_WITHIN = 10.0
-"""Seconds; who took longer to send us on has used up our patience for the next page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +26,7 @@ class Means:
     fetcher: Fetches
     describer: Describer
     journal: Journal | None
+    allowance: Allowance
 
 
 async def look(
@@ -34,22 +34,47 @@ async def look(
     claim: Claim,
     document: Document,
     means: Means,
-    refreshes: int = _MAX_REFRESHES,
+    left: Allowance | None = None,
 ) -> tuple[Outcome, Page | None, Match | None]:
-    """Fetch a page, read it and hold it against the claim; its own refreshes are followed."""
-    outcome = await means.fetcher.fetch(url, languages=_tongues(claim, document))
+    """Fetch a page, read it and hold it against the claim; its own refreshes are followed.
+
+    ``left`` is what the citation has left, once it has taken something; ``None``: all of it.
+    """
+    outcome, page, matched = await _seen(url, claim, document, means, left)
+    left = (left or means.allowance).after(outcome)
+    for _ in range(_MAX_REFRESHES):
+        refresh = page.refresh if page else ""
+        final = outcome.final_url if isinstance(outcome, Response) else url
+        if not refresh or left.is_spent or urls.same_page(refresh, final):
+            break
+        second, page, matched = await _seen(refresh, claim, document, means, left)
+        left = left.after(second)
+        outcome = _after(outcome, second)
+    return outcome, page, matched
+
+
+async def _seen(
+    url: str, claim: Claim, document: Document, means: Means, left: Allowance | None
+) -> tuple[Outcome, Page | None, Match | None]:
+    """One page, without what it sends on to."""
+    tongues = _tongues(claim, document)
+    fetch = means.fetcher.fetch
+    # Sources of a user's own need not know of allowances as long as no page leads on.
+    whole = left is None
+    outcome = await (
+        fetch(url, languages=tongues) if whole else fetch(url, languages=tongues, allowance=left)
+    )
     if isinstance(outcome, Failure):
         return outcome, None, None
-    page, matched = await means.describer.describe(outcome, claim)
-    patient = refreshes > 0 and outcome.elapsed <= _REFRESH_WITHIN
-    if patient and page.refresh and not urls.same_page(page.refresh, outcome.final_url):
-        second = await look(page.refresh, claim, document, means, refreshes - 1)
-        return _after(outcome, second[0]), *second[1:]
-    return replace(outcome, body=b""), page, matched
+    describing = means.describer.describe(outcome, claim)
+    outcome = replace(outcome, body=b"")  # before the wait: the body is for the reader alone
+    page, matched = await describing
+    return outcome, page, matched
 
 
-def _after(first: Response, second: Outcome) -> Outcome:
+def _after(first: Outcome, second: Outcome) -> Outcome:
     """What a page's own refresh led to, told as one more redirect."""
+    assert isinstance(first, Response)  # noqa: S101 (failures have no page that leads on)
     hops = (*first.redirects, Hop(first.status, first.final_url), *second.redirects)
     elapsed = first.elapsed + second.elapsed
     attempts = max(first.attempts, second.attempts)

@@ -166,6 +166,7 @@ class Verifier:
             describer=await stack.enter_async_context(describer),
             fetcher=await self._fetcher(stack, describer),
             journal=stack.enter_context(_journal(file, self._config)) if file else None,
+            allowance=self._config.fetch.allowance,
         )
 
     async def _fetcher(self, stack: AsyncExitStack, describer: Describer) -> Fetches:
@@ -273,10 +274,15 @@ class Verifier:
         citation = facts.citation
         claim = self._claim(document, citation, facts.expected)
         tried: list[Tried] = []
+        left = means.allowance.after(facts.outcome) if facts.outcome else means.allowance
         for candidate in successors.candidates(citation.url or "", document.published):
+            if left.is_spent:
+                break
             # A recording need not hold what was never cited; without it, nothing is proposed.
             with suppress(ReplayError):
-                tried.append((candidate, *await look(candidate, claim, document, means)))
+                outcome, page, matched = await look(candidate, claim, document, means, left)
+                tried.append((candidate, outcome, page, matched))
+                left = left.after(outcome)
         return tried
 
 

@@ -3,7 +3,8 @@ from __future__ import annotations
 import asyncio
 import re
 import tracemalloc
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from web import SILENCE, Answer
@@ -21,6 +22,7 @@ from linkcheck import (
     FetchPolicy,
     Finding,
     Finished,
+    Hop,
     Outcome,
     Report,
     Response,
@@ -57,6 +59,11 @@ def _citation(url: str | None, label: str = LABEL, *defects: Defect) -> Citation
 
 def _document(*citations: Citation, name: str = "a.txt") -> Document:
     return Document(name, "de", citations=citations)
+
+
+def _within(web: Web, **limits: Any) -> Config:  # noqa: ANN401 (any field of the policy)
+    config = _config(web)
+    return replace(config, fetch=replace(config.fetch, **limits))
 
 
 def _config(web: Web, **changes: object) -> Config:
@@ -171,7 +178,7 @@ def test_a_successor_is_proposed_when_the_page_there_matches(web: Web) -> None:
 class _Broken:
     """A fetcher of somebody else's, with a bug."""
 
-    async def fetch(self, url: str, *, languages: Sequence[str] = ()) -> Outcome:
+    async def fetch(self, url: str, *, languages: Sequence[str] = (), **_: object) -> Outcome:
         if "bug" in url:
             raise RuntimeError(f"no {languages}")
         return Failure(url, FailureKind.TIMEOUT, "silent")
@@ -191,7 +198,7 @@ def test_a_bug_is_a_finding_and_stops_nothing_else(caplog: pytest.LogCaptureFixt
 class _Endless:
     """A fetcher that answers one address and leaves the others waiting."""
 
-    async def fetch(self, url: str, *, languages: Sequence[str] = ()) -> Outcome:
+    async def fetch(self, url: str, *, languages: Sequence[str] = (), **_: object) -> Outcome:
         if not url.endswith("/0"):
             await asyncio.Event().wait()
         return Failure(url, FailureKind.TIMEOUT, f"silent {len(languages)}")
@@ -291,7 +298,7 @@ class _Instant:
     def __init__(self) -> None:
         self.asked: list[str] = []
 
-    async def fetch(self, url: str, *, languages: Sequence[str] = ()) -> Outcome:
+    async def fetch(self, url: str, *, languages: Sequence[str] = (), **_: object) -> Outcome:
         self.asked.append(url)
         await asyncio.sleep(0)
         return Failure(url, FailureKind.TIMEOUT, f"silent {len(languages)}")
@@ -352,16 +359,41 @@ def test_pages_are_read_in_processes_of_their_own_if_asked(web: Web) -> None:
     assert report.counts[Verdict.VERIFIED] == 1
 
 
-def test_who_takes_long_to_send_readers_on_is_not_followed(
-    web: Web, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("linkcheck.looking._REFRESH_WITHIN", -1.0)
+def test_who_has_used_up_the_time_of_a_citation_sends_readers_nowhere(web: Web) -> None:
     web.page("https://amt.lab/hafen", '<meta http-equiv="refresh" content="0; url=/neu">Weiter')
 
-    (finding,) = _verify(_config(web), _document(_citation("https://amt.lab/hafen"))).findings
+    (finding,) = _verify(
+        _within(web, deadline=0.9), _document(_citation("https://amt.lab/hafen"))
+    ).findings
 
     assert finding.outcome is not None
     assert finding.outcome.redirects == ()
+
+
+def test_refreshes_share_the_requests_of_one_citation(web: Web) -> None:
+    web.page("https://amt.lab/hafen", '<meta http-equiv="refresh" content="0; url=/b">Weiter')
+    web.page("https://amt.lab/b", '<meta http-equiv="refresh" content="0; url=/c">Weiter')
+
+    (finding,) = _verify(
+        _within(web, max_requests=2), _document(_citation("https://amt.lab/hafen"))
+    ).findings
+
+    assert [request.target for request in web.requests] == ["/hafen", "/b"]
+    assert finding.outcome is not None
+    assert len(finding.outcome.redirects) == 1
+
+
+def test_a_page_after_a_refresh_has_the_rest_of_the_time(web: Web) -> None:
+    web.page("https://amt.lab/hafen", '<meta http-equiv="refresh" content="0; url=/b">Weiter')
+    web.add("https://amt.lab/b", SILENCE)
+
+    (finding,) = _verify(
+        _within(web, deadline=1.5), _document(_citation("https://amt.lab/hafen"))
+    ).findings
+
+    assert isinstance(finding.outcome, Failure)
+    assert finding.outcome.kind is FailureKind.TIMEOUT
+    assert finding.outcome.redirects == (Hop(200, "https://amt.lab/hafen"),)
 
 
 def test_a_finding_keeps_little_of_its_page(web: Web) -> None:

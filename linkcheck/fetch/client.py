@@ -17,7 +17,7 @@ from linkcheck.fetch.policy import FetchPolicy
 from linkcheck.fetch.politeness import Politeness
 from linkcheck.fetch.transport import Transport
 from linkcheck.fetch.trip import Means, Trip
-from linkcheck.model import Response
+from linkcheck.model import Failure, Response
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     import httpx
 
     from linkcheck.events import Listener
+    from linkcheck.fetch.policy import Allowance
     from linkcheck.model import Outcome
 
 _REMEMBERED = 16_000_000
@@ -100,7 +101,9 @@ class Fetcher:
         await asyncio.gather(*running, return_exceptions=True)
         await self._means.transport.aclose()
 
-    async def fetch(self, url: str, *, languages: Sequence[str] = ()) -> Outcome:
+    async def fetch(
+        self, url: str, *, languages: Sequence[str] = (), allowance: Allowance | None = None
+    ) -> Outcome:
         """Get a page; trouble on the network is a Failure.
 
         Whoever asks for a URL that is under way shares its outcome, in the languages of the one
@@ -109,14 +112,15 @@ class Fetcher:
         key = urls.request_key(url)
         outcome = self._memory.get(key)
         if outcome is None:
-            outcome = await self._join(self._flight(key, languages))
+            outcome = await self._join(self._flight(key, languages, allowance))
         return outcome if outcome.url == url else replace(outcome, url=url)
 
-    def _flight(self, key: str, languages: Sequence[str]) -> _Flight:
+    def _flight(self, key: str, languages: Sequence[str], allowance: Allowance | None) -> _Flight:
         flight = self._flights.get(key)
         if flight is None:
-            task = asyncio.create_task(Trip(key, languages, self._means).run())
-            flight = self._flights[key] = _Flight(key, task)
+            means = _within(self._means, allowance) if allowance else self._means
+            task = asyncio.create_task(Trip(key, languages, means).run())
+            flight = self._flights[key] = _Flight(key, task, hurried=allowance is not None)
             task.add_done_callback(lambda _task: self._land(flight))
         return flight
 
@@ -135,8 +139,19 @@ class Fetcher:
         self._leaving.discard(flight.task)
         if self._flights.get(flight.key) is flight:
             del self._flights[flight.key]
-        if not flight.task.cancelled() and flight.task.exception() is None:
-            self._memory.put(flight.key, flight.task.result())
+        if flight.task.cancelled() or flight.task.exception() is not None:
+            return
+        outcome = flight.task.result()
+        if not (flight.hurried and isinstance(outcome, Failure)):  # with more time, it may succeed
+            self._memory.put(flight.key, outcome)
+
+
+def _within(means: Means, allowance: Allowance) -> Means:
+    """The same means, for a citation that has used up part of its time and requests."""
+    policy = means.policy
+    seconds = round(min(policy.deadline, allowance.seconds), 1)
+    requests = min(policy.max_requests, allowance.requests)
+    return replace(means, policy=replace(policy, deadline=seconds, max_requests=requests))
 
 
 @dataclass(slots=True)
@@ -146,6 +161,7 @@ class _Flight:
     key: str
     task: asyncio.Task[Outcome]
     waiting: int = 0
+    hurried: bool = False
 
 
 class Memory:
