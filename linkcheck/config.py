@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from linkcheck import accepted
 from linkcheck.citations.policy import ALL, AUTO, CitationPolicy
 from linkcheck.errors import ConfigError, did_you_mean
-from linkcheck.fetch.policy import FetchPolicy
+from linkcheck.fetch.policy import ROBOTS, FetchPolicy
 from linkcheck.model import Severity
 from linkcheck.wording import LANGUAGES
 
@@ -266,6 +266,12 @@ def _language(value: object, _base: Path) -> str:
     raise ValueError(f"one of {', '.join(LANGUAGES)}")
 
 
+def _robots(value: object, _base: Path) -> str:
+    if isinstance(value, str) and value in ROBOTS:
+        return value
+    raise ValueError(f"one of {', '.join(ROBOTS)}")
+
+
 def _severity(value: object, _base: Path) -> Severity:
     if value in FAILING:
         return Severity(value)
@@ -349,6 +355,7 @@ def _fetch_settings() -> Iterator[tuple[str, Setting]]:
         "allow_private": _switch,
         "connect_to": _endpoint,
         "ca_file": _path,
+        "robots": _robots,
     }.items():
         yield name.replace("_", "-"), Setting("fetch", name, parse)
 

@@ -54,6 +54,7 @@ def test_every_key_of_a_file_is_read(tmp_path: Path) -> None:
         allow-private = true
         connect-to = "[::1]:8080"
         ca-file = "ca.pem"
+        robots = "always"
         """,
     )
 
@@ -64,7 +65,7 @@ def test_every_key_of_a_file_is_read(tmp_path: Path) -> None:
             attempts=2, timeout=5.0, deadline=30.5, per_host=1, delay=0.0, concurrency=8,
             max_redirects=0, max_requests=4, max_body=1000, max_retry_after=10.0,
             user_agent="Agent/1", contact="https://example.org/bot", allow_private=True,
-            connect_to=("::1", 8080), ca_file=tmp_path / "ca.pem",
+            connect_to=("::1", 8080), ca_file=tmp_path / "ca.pem", robots="always",
         ),
         citations=CitationPolicy("^Info"),
         language="de",

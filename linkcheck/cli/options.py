@@ -213,6 +213,13 @@ network = _all_of(
     ),
     option(
         _NETWORK,
+        "--robots",
+        type=click.Choice(["audits", "always", "never"]),
+        help="When to keep to robots.txt: where a run asks one host for more than 100 pages"
+        " (audits), always, or never.  [default: audits]",
+    ),
+    option(
+        _NETWORK,
         "--allow-private",
         is_flag=True,
         default=None,

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Self
 from linkcheck import urls
 from linkcheck.events import silence
 from linkcheck.fetch.connect import Dialer
-from linkcheck.fetch.policy import FetchPolicy
+from linkcheck.fetch.policy import Allowance, FetchPolicy
 from linkcheck.fetch.politeness import Politeness
+from linkcheck.fetch.robots import Robots
 from linkcheck.fetch.transport import Transport
-from linkcheck.fetch.trip import Means, Trip
+from linkcheck.fetch.trip import Means, Trip, anything
 from linkcheck.model import Failure, Response
 
 if TYPE_CHECKING:
@@ -26,13 +27,16 @@ if TYPE_CHECKING:
     import httpx
 
     from linkcheck.events import Listener
-    from linkcheck.fetch.policy import Allowance
     from linkcheck.model import Outcome
 
 _REMEMBERED = 16_000_000
 """Bytes of pages remembered, so that a URL cited again is not fetched again."""
 _ENTRY = 1_000
 """Bytes that an outcome takes besides its body, roughly."""
+
+
+_FOR_ROBOTS = Allowance(seconds=10.0, requests=6)
+"""What fetching a robots.txt may take; RFC 9309, 2.3.1.2, follows five redirects."""
 
 
 def utc_now() -> datetime:
@@ -78,6 +82,8 @@ class Fetcher:
             random=random,
             now=now,
         )
+        self._robots = Robots(policy, self._ask_robots)
+        self._means = replace(self._means, allows=self._robots.allow)
         self._flights: dict[str, _Flight] = {}
         self._leaving: set[asyncio.Task[Outcome]] = set()
         self._memory = Memory(_REMEMBERED)
@@ -114,6 +120,11 @@ class Fetcher:
         if outcome is None:
             outcome = await self._join(self._flight(key, languages, allowance))
         return outcome if outcome.url == url else replace(outcome, url=url)
+
+    async def _ask_robots(self, url: str) -> Outcome:
+        """Fetch a robots.txt: through the same guard and in turn, but with little patience."""
+        means = _within(replace(self._means, allows=anything), _FOR_ROBOTS)
+        return await Trip(url, (), means).run()
 
     def _flight(self, key: str, languages: Sequence[str], allowance: Allowance | None) -> _Flight:
         flight = self._flights.get(key)

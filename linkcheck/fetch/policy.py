@@ -12,6 +12,8 @@ from linkcheck.fetch.secrets import Secret  # noqa: TC001 (the same)
 if TYPE_CHECKING:
     from linkcheck.model import Outcome
 
+ROBOTS = ("audits", "always", "never")
+"""When robots.txt is kept."""
 HONEST_AGENT = f"Mozilla/5.0 (compatible; citation-verifier/{__version__})"
 """Says truly that no browser asks. The word "link" is missing on purpose: a stock rule of web
 application firewalls refuses every agent whose name contains it."""
@@ -75,6 +77,9 @@ class FetchPolicy:
     ``None``: connect to the host that the URL names."""
     ca_file: Path | None = None
     """A PEM file of certificates to trust besides the system's; ``None``: the system's alone."""
+    robots: str = "audits"
+    """Whether robots.txt is kept: "audits" (where a run asks one host for more than a hundred
+    pages), "always" or "never"."""
     secrets: tuple[Secret, ...] = ()
     """Headers for single hosts that no file, option, report or message may hold."""
 
