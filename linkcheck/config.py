@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from linkcheck import accepted
 from linkcheck.citations.policy import ALL, AUTO, CitationPolicy
 from linkcheck.errors import ConfigError, did_you_mean
+from linkcheck.fetch import proxies
 from linkcheck.fetch.policy import ROBOTS, FetchPolicy
 from linkcheck.model import Severity
 from linkcheck.wording import LANGUAGES
@@ -27,6 +28,7 @@ from linkcheck.wording import LANGUAGES
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from linkcheck.fetch.proxies import Proxy
     from linkcheck.model import Acceptance
 
 
@@ -167,6 +169,9 @@ def _parse(path: Path) -> dict[str, Any]:
         raise ConfigError(f"{path} is not TOML: {error}") from error
 
 
+_MAY_HOLD_SECRETS = frozenset({"proxy"})
+
+
 def _apply(config: Config, values: Mapping[str, object], where: str, base: Path) -> Config:
     for key, value in values.items():
         setting = SETTINGS.get(key)
@@ -175,7 +180,8 @@ def _apply(config: Config, values: Mapping[str, object], where: str, base: Path)
         try:
             parsed = setting.parse(value, base)
         except ValueError as error:
-            raise ConfigError(f"{where}{key} must be {error}, not {value!r}") from error
+            written = "what was given" if key in _MAY_HOLD_SECRETS else repr(value)
+            raise ConfigError(f"{where}{key} must be {error}, not {written}") from error
         config = _set(config, setting, parsed)
     return config
 
@@ -264,6 +270,12 @@ def _language(value: object, _base: Path) -> str:
     if isinstance(value, str) and value in LANGUAGES:
         return value
     raise ValueError(f"one of {', '.join(LANGUAGES)}")
+
+
+def _proxy(value: object, _base: Path) -> Proxy:
+    if isinstance(value, str):
+        return proxies.parse(value)
+    raise ValueError("http://HOST:PORT")
 
 
 def _robots(value: object, _base: Path) -> str:
@@ -356,6 +368,7 @@ def _fetch_settings() -> Iterator[tuple[str, Setting]]:
         "connect_to": _endpoint,
         "ca_file": _path,
         "robots": _robots,
+        "proxy": _proxy,
     }.items():
         yield name.replace("_", "-"), Setting("fetch", name, parse)
 

@@ -12,6 +12,7 @@ from linkcheck.citations.policy import CitationPolicy
 from linkcheck.config import FAILING, SETTINGS, Config
 from linkcheck.errors import ConfigError
 from linkcheck.fetch.policy import FetchPolicy
+from linkcheck.fetch.proxies import Proxy
 from linkcheck.model import Severity
 
 REFERENCE = Path(__file__).parents[1] / "docs" / "reference" / "configuration.md"
@@ -55,6 +56,7 @@ def test_every_key_of_a_file_is_read(tmp_path: Path) -> None:
         connect-to = "[::1]:8080"
         ca-file = "ca.pem"
         robots = "always"
+        proxy = "http://me:secret@proxy.lab:3128"
         """,
     )
 
@@ -66,6 +68,7 @@ def test_every_key_of_a_file_is_read(tmp_path: Path) -> None:
             max_redirects=0, max_requests=4, max_body=1000, max_retry_after=10.0,
             user_agent="Agent/1", contact="https://example.org/bot", allow_private=True,
             connect_to=("::1", 8080), ca_file=tmp_path / "ca.pem", robots="always",
+            proxy=Proxy("proxy.lab", 3128, "me:secret"),
         ),
         citations=CitationPolicy("^Info"),
         language="de",
@@ -278,3 +281,15 @@ def _toml(told: str) -> object:
 
 def test_the_words_to_fail_on_are_the_severities_above_ok() -> None:
     assert FAILING == ("notice", "warning", "error")
+
+
+@pytest.mark.parametrize("value", ["socks5://me:secret@proxy.lab", 5])
+def test_what_is_no_proxy_is_refused_without_repeating_its_password(value: object) -> None:
+    with pytest.raises(ConfigError, match="--proxy must be http://HOST:PORT") as caught:
+        config.load({"proxy": value})
+    assert "secret" not in str(caught.value)
+
+
+def test_robots_are_kept_to_in_one_of_three_ways() -> None:
+    with pytest.raises(ConfigError, match="robots must be one of audits, always, never"):
+        config.load({"robots": "sometimes"})

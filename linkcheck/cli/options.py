@@ -220,6 +220,13 @@ network = _all_of(
     ),
     option(
         _NETWORK,
+        "--proxy",
+        metavar="URL",
+        help="Ask through this HTTP proxy. It looks names up by itself, so that nothing here can"
+        " keep it from private addresses.  [default: HTTPS_PROXY, unless untrusted]",
+    ),
+    option(
+        _NETWORK,
         "--allow-private",
         is_flag=True,
         default=None,

@@ -7,6 +7,7 @@ from pathlib import Path  # noqa: TC003 (the configuration reads the annotations
 from typing import TYPE_CHECKING
 
 from linkcheck._version import __version__
+from linkcheck.fetch.proxies import Proxy  # noqa: TC001 (the same)
 from linkcheck.fetch.secrets import Secret  # noqa: TC001 (the same)
 
 if TYPE_CHECKING:
@@ -77,6 +78,9 @@ class FetchPolicy:
     ``None``: connect to the host that the URL names."""
     ca_file: Path | None = None
     """A PEM file of certificates to trust besides the system's; ``None``: the system's alone."""
+    proxy: Proxy | None = None
+    """An HTTP proxy that everything goes through; it resolves names by itself, so that nobody
+    can guard what they resolve to. ``None``: straight to the hosts."""
     robots: str = "audits"
     """Whether robots.txt is kept: "audits" (where a run asks one host for more than a hundred
     pages), "always" or "never"."""

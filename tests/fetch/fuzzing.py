@@ -60,7 +60,7 @@ def location(data: bytes) -> None:
         assert (
             refused or literal_ip(target.host) is None or target.port in {80, 443, 8000, 8080, 8443}
         )
-        request = httpx.Request("GET", target.href.partition("#")[0])
+        request = httpx.Request("GET", target.href.partition("#")[0], headers={"Host": target.host})
         assert request.url.raw_host.decode("ascii") == target.host.strip("[]")
 
 

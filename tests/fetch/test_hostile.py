@@ -140,6 +140,15 @@ def test_every_attack_is_answered_and_not_by_the_page_it_hides(web: Web, answer:
 
 
 @pytest.mark.parametrize("host", ["xn--zckzah.lab", "xn--n3h.lab", "xn--a.lab", "xn--.lab"])
+def test_cookies_of_names_in_punycode_break_nothing(web: Web, host: str) -> None:
+    there = Answer(status=302, headers={"Set-Cookie": "a=1", "Location": f"http://{host}/x"})
+    web.add(f"http://{host}/", there)
+    web.page(f"http://{host}/x", "here")
+
+    assert answered(web, f"http://{host}/").body == b"here"
+
+
+@pytest.mark.parametrize("host", ["xn--zckzah.lab", "xn--n3h.lab", "xn--a.lab", "xn--.lab"])
 def test_names_in_punycode_are_asked_for_as_they_are(web: Web, host: str) -> None:
     web.page(f"http://{host}/", "here")
 
