@@ -56,6 +56,8 @@ class Config:
     once more."""
     resume: Path | None = None
     """A journal of findings (:mod:`linkcheck.journal`), kept and gone on with; ``None``: none."""
+    cache: Path | None = None
+    """A cache of verdicts (:mod:`linkcheck.cache`), used and kept; ``None``: none."""
     budget: float | None = None
     """Seconds that a run may spend on fetching; ``None``: as long as it takes."""
     include: tuple[re.Pattern[str], ...] = ()
@@ -389,6 +391,7 @@ SETTINGS: Mapping[str, Setting] = {
     "record": Setting("", "record", _path),
     "replay": Setting("", "replay", _path),
     "resume": Setting("", "resume", _path),
+    "cache": Setting("", "cache", _path),
     "budget": Setting("", "budget", _duration),
     "jobs": Setting("", "jobs", _integer(0)),
     **dict(_fetch_settings()),

@@ -9,6 +9,7 @@ from linkcheck import urls
 from linkcheck.model import Failure, Hop, Response
 
 if TYPE_CHECKING:
+    from linkcheck.cache import Cache
     from linkcheck.describing import Describer
     from linkcheck.fetch import Fetches
     from linkcheck.fetch.policy import Allowance
@@ -26,6 +27,7 @@ class Means:
     fetcher: Fetches
     describer: Describer
     journal: Journal | None
+    cache: Cache | None
     allowance: Allowance
 
 

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from linkcheck.cache import Cache
     from linkcheck.events import Listener
     from linkcheck.fetch import Fetches
     from linkcheck.journal import Journal
@@ -166,8 +167,17 @@ class Verifier:
             describer=await stack.enter_async_context(describer),
             fetcher=await self._fetcher(stack, describer),
             journal=stack.enter_context(_journal(file, self._config)) if file else None,
+            cache=self._cache(stack),
             allowance=self._config.fetch.allowance,
         )
+
+    def _cache(self, stack: AsyncExitStack) -> Cache | None:
+        file = self._config.cache
+        if file is None or self._config.untrusted:
+            return None
+        from linkcheck.cache import Cache  # noqa: PLC0415 (loads SQLite, which few runs need)
+
+        return stack.enter_context(Cache(file, self._config, self._listener))
 
     async def _fetcher(self, stack: AsyncExitStack, describer: Describer) -> Fetches:
         """The fetcher of this run: the given one, a recording, or the network (and a recorder)."""
@@ -225,9 +235,21 @@ class Verifier:
         known = journal.find(document, citation) if journal else None
         if known is not None:
             return known
-        finding = await self._check(document, citation, means)
+        finding = await self._lately(document, citation, means)
         if journal:
             journal.keep(document, finding)
+        return finding
+
+    async def _lately(self, document: Document, citation: Citation, means: Means) -> Finding:
+        """What the cache knows, or what is found now."""
+        cache, url = means.cache, citation.url
+        if cache is None or url is None:
+            return await self._check(document, citation, means)
+        known = cache.find(document, citation, self._expected.get(urls.request_key(url)))
+        if known is not None:
+            return known
+        finding = await self._check(document, citation, means)
+        cache.keep(document, finding)
         return finding
 
     async def _check(self, document: Document, citation: Citation, means: Means) -> Finding:

@@ -40,6 +40,7 @@ def test_every_key_of_a_file_is_read(tmp_path: Path) -> None:
         lang = "de"
         fail-on = "warning"
         replay = "web"
+        cache = "c.db"
         attempts = 2
         timeout = 5
         deadline = 30.5
@@ -76,6 +77,7 @@ def test_every_key_of_a_file_is_read(tmp_path: Path) -> None:
         expect=tmp_path / "titles.csv",
         published=date(2023, 5, 12),
         replay=tmp_path / "web",
+        cache=tmp_path / "c.db",
         include=(re.compile("example"),),
         exclude=(re.compile("/login"), re.compile("^ftp:")),
     )  # fmt: skip

@@ -8,8 +8,8 @@ import pytest
 from reporters import samples
 
 from linkcheck import progress
-from linkcheck.events import Checked, Event, Finished, Listener, Retrying, Started
-from linkcheck.model import Failure, FailureKind
+from linkcheck.events import Checked, Event, Finished, Listener, Retrying, Started, Warned
+from linkcheck.model import Failure, FailureKind, Message
 from linkcheck.progress import Progress
 
 RETRY = Retrying("https://busy.example/a\x1b[2J", attempt=1, wait=2.2, why="status 503")
@@ -56,6 +56,17 @@ def test_one_line_counts_what_is_checked_and_names_the_host() -> None:
         "1 of 40 checked · www.oecd.example",
         "2 of 40 checked · 1 with findings · www.regierung.example",
     ]
+
+
+def test_a_warning_stands_on_a_line_of_its_own_and_commands_no_terminal() -> None:
+    stream = io.StringIO()
+    message = Message.of("progress.cache", file="c\x1b[2J", why="disk I/O error")
+
+    Progress(stream, live=False)(Warned(message))
+
+    assert stream.getvalue().startswith("The cache c")
+    assert stream.getvalue().endswith("disk I/O error.\n")
+    assert "\x1b" not in stream.getvalue()
 
 
 def test_it_speaks_the_reader_s_language() -> None:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from linkcheck.model import Document
 
 
-_STORED = frozenset({"baseline", "resume"})
+_STORED = frozenset({"baseline", "cache", "resume"})
 """Settings that name what earlier runs stored; a fork could have written it."""
 
 

@@ -249,6 +249,14 @@ network = _all_of(
     ),
     option(
         _NETWORK,
+        "--cache",
+        type=_FILE,
+        metavar="FILE",
+        help="Keep verdicts in this file, and do not ask again what was found lately: for a week"
+        " what is fine, for a day most else, nothing for what was unreachable.",
+    ),
+    option(
+        _NETWORK,
         "--record",
         type=_FOLDER,
         metavar="DIR",
