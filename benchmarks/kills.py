@@ -46,7 +46,8 @@ def main() -> int:
         kills = lost = changed = 0
         while kills < chosen.kills:
             if len(told) >= CITATIONS - _MARGIN:
-                (folder / "journal").unlink()
+                for file in folder.glob("journal*"):  # with SQLite's own beside it
+                    file.unlink()
                 told.clear()
             asked = len(web.requests)
             now, killed = _run(web, folder, dice.uniform(0.3, 2.5))

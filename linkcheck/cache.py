@@ -152,7 +152,19 @@ class Cache:
 def _settings(config: Config) -> str:
     """What decides findings besides the citation; which addresses are wanted, others decide."""
     whole = replace(
-        config, fail_on=Severity.ERROR, resume=None, cache=None, budget=None, jobs=None,
-        record=None, expect=None, baseline=None, accepted=(), published=None, language="", include_file=(), exclude_file=(),
-    )  # fmt: skip
+        config,
+        fail_on=Severity.ERROR,
+        resume=None,
+        cache=None,
+        budget=None,
+        jobs=None,
+        record=None,
+        expect=None,
+        baseline=None,
+        accepted=(),
+        published=None,
+        language="",
+        include_file=(),
+        exclude_file=(),
+    )
     return repr((__version__, whole))

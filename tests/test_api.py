@@ -16,6 +16,7 @@ def test_the_public_names_are_these() -> None:
         "Listener", "Match", "Message", "Outcome", "Page", "ReadError", "RenderOptions", "Repair",
         "RepairKind", "ReplayError", "Report", "Response", "Retrying", "Section", "Severity",
         "Signal", "SignalKind", "Span", "Started", "Title", "TitleSource", "Verdict", "Verifier",
+        "Warned",
         "__version__", "documents", "say", "verify",
     ]  # fmt: skip
 
