@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import hashlib
+import heapq
 import json
 import math
 import random
@@ -21,6 +22,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
+from operator import itemgetter
 from statistics import NormalDist
 from typing import TYPE_CHECKING, cast
 
@@ -73,13 +75,17 @@ _WORDS = (  # noqa: SIM905 (as prose it can be read)
 
 @dataclass(frozen=True)
 class Web:
-    """The size and temper of an internet. ``fast``: every link is fine and answers at once."""
+    """The size and temper of an internet. ``fast``: every link is fine and answers at once.
+
+    ``bytes`` is the median of its pages' sizes.
+    """
 
     links: int
     hosts: int
     fast: bool = False
     silent: bool = True
     seed: int = 1
+    bytes: int = 60_000
 
 
 @dataclass(frozen=True)
@@ -165,58 +171,89 @@ def title(page: int) -> str:
 def limit(web: Web, per_host: int) -> float:
     """Seconds below which no polite checker ends: the busiest host's work, or the longest link.
 
-    It may know the best order, but not what a link will do: it waits out Retry-After, gives
-    trouble three tries with pauses of 1 and 2 s, and a silent server one of :data:`TIMEOUT`.
+    It waits out Retry-After, gives trouble three tries with pauses of 1 and 2 s, and a silent
+    server one of :data:`TIMEOUT`. It would have to know beforehand what each link will do, so as
+    to ask for what takes long first; :func:`in_order` is the limit of those who cannot know.
     """
-    busy: dict[str, float] = defaultdict(float)
-    longest: dict[str, float] = defaultdict(float)
+    return max((_least(links, per_host) for links in _by_host(web)), default=0.0)
+
+
+def _least(links: list[_Steps], per_host: int) -> float:
+    """Seconds that one host takes at least."""
+    work = sum(held for link in links for _, held in link) / per_host
+    return max([work, *(sum(pause + held for pause, held in link) for link in links)])
+
+
+def in_order(web: Web, per_host: int) -> float:
+    """Seconds that a polite checker takes that costs no time of its own, but knows nothing.
+
+    It asks each host for its links in the article's order, as many at once as it may; who has
+    begun goes before who has not. It is the same patience as that of :func:`limit`.
+    """
+    return max((_drained(links, per_host) for links in _by_host(web)), default=0.0)
+
+
+def _drained(links: list[_Steps], slots: int) -> float:
+    """Seconds until the last link of one host is through."""
+    waiting = [(0.0, 1, number, 0) for number in range(len(links))]  # when, begun first, which
+    ends = [0.0] * slots
+    last = 0.0
+    while waiting:
+        free = heapq.heappop(ends)
+        due = [one for one in waiting if one[0] <= free]
+        chosen = min(due, key=itemgetter(1, 0, 2)) if due else min(waiting)
+        waiting.remove(chosen)
+        when, _, number, step = chosen
+        end = max(free, when) + links[number][step][1]
+        heapq.heappush(ends, end)
+        last = max(last, end)
+        if step + 1 < len(links[number]):
+            waiting.append((end + links[number][step + 1][0], 0, number, step + 1))
+    return last
+
+
+_Steps = list[tuple[float, float]]
+"""The requests for one link: seconds of waiting before each, and seconds that it takes."""
+
+
+def _by_host(web: Web) -> list[list[_Steps]]:
+    hosts: dict[str, list[_Steps]] = defaultdict(list)
     for number in range(web.links):
         one = link(web, number)
-        held, pauses = _cost(web, one)
-        busy[one.host] += held
-        longest[one.host] = max(longest[one.host], held + pauses)
-    return max(
-        (max(busy[host] / per_host, longest[host]) for host in busy),
-        default=0.0,
-    )
+        if one.kind != "no-host":
+            hosts[one.host].append(_steps(web, one))
+    return list(hosts.values())
 
 
-def _cost(web: Web, one: Link) -> tuple[float, float]:  # noqa: PLR0911 (a case a kind)
-    """Seconds that a link keeps its host busy, and seconds of waiting besides."""
+def _steps(web: Web, one: Link) -> _Steps:
     once = latency(web, one.host, f"/articles/{one.number}")
-    match one.kind:
-        case "no-host":
-            return 0.0, 0.0
-        case "silent":
-            return TIMEOUT, 0.0
-        case "redirect":
-            return once * (1 + hops(web, one.number)), 0.0
-        case "rate-limited":
-            return 2 * once, float(asked_wait(web, one.number))
-        case "flapping":
-            tries = failures(web, one.number)
-            return (tries + 1) * once, float(2**tries - 1)
-        case "reset-once":
-            return 2 * once, 1.0
-        case "reset" | "down":
-            return 3 * once, 3.0
-        case "no-http":
-            return 2 * once, 1.0
-        case "cookie-wall" | "refresh":
-            return 2 * once, 0.0
-    return once, 0.0
+    more: dict[str, _Steps] = {
+        "redirect": [(0.0, once)] * hops(web, one.number),
+        "rate-limited": [(float(asked_wait(web, one.number)), once)],
+        "flapping": [(2.0**tried, once) for tried in range(failures(web, one.number))],
+        "reset-once": [(1.0, once)],
+        "reset": [(1.0, once), (2.0, once)],
+        "down": [(1.0, once), (2.0, once)],
+        "no-http": [(1.0, once)],
+        "cookie-wall": [(0.0, once)],
+        "refresh": [(0.0, once)],
+    }
+    return [(0.0, TIMEOUT if one.kind == "silent" else once), *more.get(one.kind, [])]
 
 
 # --- the answering side ----------------------------------------------------------------------
 
 
 @cache
-def page(index: int) -> tuple[bytes, bytes]:
-    """A page of a size as pages have it (a median of 60 KB), plain and in gzip."""
+def page(index: int, median: int) -> tuple[bytes, bytes]:
+    """A page, plain and in gzip, of a size as pages have it: some are much longer than most."""
     dice = random.Random(f"page {index}")  # noqa: S311 (no secret)
     name = title(index)
-    size = min(300_000, max(5_000, dice.lognormvariate(math.log(60_000), 0.9)))
-    style = "".join(f".c{dice.randrange(999)}{{margin:{dice.randrange(40)}px}}" for _ in range(90))
+    size = min(5 * median, max(median // 12, dice.lognormvariate(math.log(median), 0.9)))
+    style = "".join(
+        f".c{dice.randrange(999)}{{margin:{dice.randrange(40)}px}}"
+        for _ in range(median * 3 // 2_000)
+    )
     facts = json.dumps({"@type": "NewsArticle", "headline": name, "datePublished": "2023-05-12"})
     parts = [
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{name} | Office',
@@ -353,22 +390,30 @@ class Origin(asyncio.Protocol):
                 to = f'<meta http-equiv="refresh" content="0; url=/articles/{one.number}?1">'
                 return _answer(200, to.encode())
             case "slow-body":
-                self._drip(page(one.page)[0])
+                self._drip(page(one.page, self._web.bytes)[0])
                 return None
             case "no-length":
-                self._send(
-                    b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n" + page(one.page)[0]
-                )
+                whole = page(one.page, self._web.bytes)[0]
+                self._send(b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n" + whole)
                 self._transport.close()
                 return None
-        return _page(one, head)
+        return self._page(one, head)
+
+    def _page(self, one: Link, head: bytes) -> bytes:
+        plain, packed = page(one.page, self._web.bytes)
+        odd: tuple[str, ...] = ()
+        if one.kind == "odd-headers":
+            odd = ("no field at all", "X Y: a space", "X-Twice: \xe4")
+        if b"gzip" in head:
+            return _answer(200, packed, "Content-Encoding: gzip", *odd)
+        return _answer(200, plain, *odd)
 
     def _rate_limited(self, one: Link, head: bytes) -> bytes:
         now = self._loop.time()
         first = one.number not in NOT_BEFORE
         free = NOT_BEFORE.setdefault(one.number, now + asked_wait(self._web, one.number))
         if now >= free - 0.005:
-            return _page(one, head)
+            return self._page(one, head)
         SEEN["early"] += not first
         return _answer(429, b"", f"Retry-After: {asked_wait(self._web, one.number)}")
 
@@ -395,18 +440,10 @@ class Origin(asyncio.Protocol):
             write(part)
 
 
-def _page(one: Link, head: bytes) -> bytes:
-    plain, packed = page(one.page)
-    odd = ("no field at all", "X Y: a space", "X-Twice: \xe4") if one.kind == "odd-headers" else ()
-    if b"gzip" in head:
-        return _answer(200, packed, "Content-Encoding: gzip", *odd)
-    return _answer(200, plain, *odd)
-
-
 async def serve(web: Web) -> None:
     """Answer until told to stop; then print what was seen, as JSON."""
     for index in range(_PAGES):
-        page(index)
+        page(index, web.bytes)
     loop = asyncio.get_running_loop()
     for index in range(web.hosts):
         host = f"127.88.{index // 250}.{index % 250 + 1}"
@@ -423,5 +460,4 @@ if __name__ == "__main__":
 
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
-    links, hosts, fast, silent = json.loads(sys.argv[1])
-    asyncio.run(serve(Web(links, hosts, fast, silent)))
+    asyncio.run(serve(Web(*json.loads(sys.argv[1]))))

@@ -144,8 +144,7 @@ def _measured(command: list[str], web: Web) -> tuple[float, float, float, str]:
 def origin(web: Web) -> Iterator[dict[str, int]]:
     """Serve a web; what it saw is there afterwards."""
     seen: dict[str, int] = {}
-    arguments = json.dumps([web.links, web.hosts, web.fast, web.silent])
-    command = [sys.executable, internet.__file__, arguments]
+    command = [sys.executable, internet.__file__, json.dumps(astuple(web))]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 (ours)
         assert process.stdout is not None  # noqa: S101 (for the type checker)
         if process.stdout.readline().strip() != "ready":

@@ -17,7 +17,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from linkcheck import accepted
+from linkcheck import accepted, archives
 from linkcheck.citations.policy import ALL, AUTO, CitationPolicy
 from linkcheck.errors import ConfigError, did_you_mean
 from linkcheck.fetch import proxies
@@ -60,6 +60,8 @@ class Config:
     """A cache of verdicts (:mod:`linkcheck.cache`), used and kept; ``None``: none."""
     budget: float | None = None
     """Seconds that a run may spend on fetching; ``None``: as long as it takes."""
+    archives: tuple[str, ...] = ()
+    """Web archives (:mod:`linkcheck.archives`) that are asked for copies of lost pages."""
     include: tuple[re.Pattern[str], ...] = ()
     """Fetch only addresses in which one of these is found; empty: all."""
     exclude: tuple[re.Pattern[str], ...] = ()
@@ -304,6 +306,13 @@ def _texts(value: object, _base: Path) -> tuple[str, ...]:
     raise ValueError("a list of patterns such as drafts/*.md")
 
 
+def _archives(value: object, _base: Path) -> tuple[str, ...]:
+    known = archives.archives()
+    if isinstance(value, (list, tuple)) and all(one in known for one in value):
+        return tuple(dict.fromkeys(value))
+    raise ValueError(f"names of web archives: {', '.join(known)}")
+
+
 def _acceptances(value: object, _base: Path) -> tuple[Acceptance, ...]:
     if not isinstance(value, list):
         raise ValueError("a list of tables ([[accepted]])")  # noqa: TRY004 (as all settings)
@@ -384,6 +393,7 @@ SETTINGS: Mapping[str, Setting] = {
     "exclude-section": Setting("", "exclude_section", _patterns),
     "include-file": Setting("", "include_file", _texts),
     "exclude-file": Setting("", "exclude_file", _texts),
+    "archive": Setting("", "archives", _archives),
     "accepted": Setting("", "accepted", _acceptances),
     "baseline": Setting("", "baseline", _path),
     "lang": Setting("", "language", _language),

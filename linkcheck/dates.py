@@ -99,7 +99,7 @@ _PATHS = (
 
 def _keep_offsets(text: str) -> str:
     """Fold letter by letter, so that offsets stay those of the text."""
-    return "".join(map(_fold_letter, text))
+    return fold(text) if text.isascii() else "".join(map(_fold_letter, text))
 
 
 @lru_cache(maxsize=4096)

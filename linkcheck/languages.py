@@ -44,10 +44,11 @@ _COMMON: Mapping[str, frozenset[str]] = {
 
 def guess(text: str, default: str = "") -> str:
     """Guess a text's language as a BCP 47 primary tag, ``default`` when nothing tells."""
-    for language, script in _SCRIPTS[:2]:
+    scripts = () if text.isascii() else _SCRIPTS
+    for language, script in scripts[:2]:
         if len(script.findall(text)) >= 3:  # noqa: PLR2004 (three kana or Hangul are no accident)
             return language
-    for language, script in _SCRIPTS:
+    for language, script in scripts:
         if len(script.findall(text)) * 4 >= len(text.replace(" ", "")):
             return language
     counted = Counter(

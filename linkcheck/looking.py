@@ -59,12 +59,12 @@ async def _seen(
     url: str, claim: Claim, document: Document, means: Means, left: Allowance | None
 ) -> tuple[Outcome, Page | None, Match | None]:
     """One page, without what it sends on to."""
-    tongues = _tongues(claim, document)
+    wanted = tongues(claim, document)
     fetch = means.fetcher.fetch
     # Sources of a user's own need not know of allowances as long as no page leads on.
     whole = left is None
     outcome = await (
-        fetch(url, languages=tongues) if whole else fetch(url, languages=tongues, allowance=left)
+        fetch(url, languages=wanted) if whole else fetch(url, languages=wanted, allowance=left)
     )
     if isinstance(outcome, Failure):
         return outcome, None, None
@@ -83,7 +83,7 @@ def _after(first: Outcome, second: Outcome) -> Outcome:
     return replace(second, url=first.url, redirects=hops, elapsed=elapsed, attempts=attempts)
 
 
-def _tongues(claim: Claim, document: Document) -> tuple[str, ...]:
+def tongues(claim: Claim, document: Document) -> tuple[str, ...]:
     """The languages to ask for: the label's, the article's, then English."""
     tags = (claim.tongue, document.language, "en")
     return tuple(dict.fromkeys(tag for tag in tags if tag))

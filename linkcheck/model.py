@@ -124,6 +124,7 @@ class Article:
     """What a reader makes of a file: its blocks and what its metadata say.
 
     ``name`` tells the articles of one file apart (a post's slug); "" where it holds only one.
+    ``whole`` tells a web page as it was saved: its last links are the site's own.
     """
 
     blocks: tuple[Block, ...]
@@ -132,6 +133,7 @@ class Article:
     published: date | None = None
     base_url: str = ""
     name: str = ""
+    whole: bool = False
 
 
 class Defect(StrEnum):
@@ -480,6 +482,20 @@ class Repair:
     url: str
     note: Message
     safe: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A copy of a page in a web archive (a memento, RFC 7089).
+
+    ``url`` opens the copy, ``original`` is the address that it was made of, ``captured`` when;
+    ``archive`` is the archive's name for people.
+    """
+
+    url: str
+    original: str
+    captured: datetime
+    archive: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,6 +121,11 @@ def unarchived(url: str) -> str:
     return found[1] if found else url
 
 
+def copies(url: str) -> str:
+    """Where a person sees all copies of a page that the largest web archive holds."""
+    return f"https://web.archive.org/web/*/{without_fragment(url)}"
+
+
 def is_home(url: str) -> bool:
     """Tell whether a URL names a site's front page: ``/``, ``/de/``, ``/index.html`` …."""
     address = split(url)

@@ -10,11 +10,10 @@ import logging
 import sys
 import time
 from collections import Counter
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextlib import AsyncExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
-from itertools import islice
 from operator import itemgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -22,27 +21,28 @@ from typing import TYPE_CHECKING
 from linkcheck import (
     accepted,
     baseline,
+    collector,
+    elsewhere,
     expectations,
     fetch,
     repairs,
     sources,
-    successors,
+    turns,
     urls,
     verdicts,
 )
 from linkcheck._version import __version__
 from linkcheck.config import Config
 from linkcheck.describing import Describer, processes
-from linkcheck.errors import LinkcheckError, ReplayError
+from linkcheck.errors import LinkcheckError
 from linkcheck.events import Checked, Finished, Started, silence
 from linkcheck.looking import Means, look
 from linkcheck.matchers import Claim
 from linkcheck.model import Defect, Failure, Finding, Message, Report, Verdict
-from linkcheck.schedule import Schedule
 from linkcheck.verdicts import Facts, judge
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from linkcheck.cache import Cache
@@ -50,29 +50,22 @@ if TYPE_CHECKING:
     from linkcheck.fetch import Fetches
     from linkcheck.journal import Journal
     from linkcheck.model import Citation, Document, Expectation, Known, Outcome, Repair
-    from linkcheck.repairs import Tried
     from linkcheck.verdicts import Ruling
 
     Job = tuple[Document, Citation]
 
 _log = logging.getLogger(__name__)
 
-_WINDOW = 1_000
-"""Citations under way at once; most of them wait for their host's turn."""
-_READY = 20_000
-"""Citations read ahead, from which the hosts with most work are chosen."""
 _PLACES = 6
 """Citations of one host under way at once, for each request that the host gets at once: some
 wait to ask again, some are being read."""
-_SLICE = 200
-"""Citations taken in at a time, so that reading ahead holds nobody up."""
-_BURST = 20
-"""Citations begun at a time, for the same reason."""
 _LEAD_KEPT = 100
 """Characters of a page's text that its finding keeps."""
 _HEADERS_KEPT = ("content-type", "last-modified")
 _UNFETCHABLE = frozenset({Defect.NO_URL, Defect.OFFLINE_WORK, Defect.TRUNCATED_URL})
 _REPAIRABLE = frozenset({Verdict.GONE, Verdict.MOVED, Verdict.MISMATCH, Verdict.UNREACHABLE})
+_ARCHIVED = frozenset({Verdict.GONE, Verdict.MISMATCH, Verdict.UNREACHABLE, Verdict.BLOCKED})
+"""Verdicts at which archives are asked for a copy."""
 
 
 def verify(
@@ -196,30 +189,15 @@ class Verifier:
         self, jobs: Iterable[Job], keep: Callable[[int, Finding], None], count: int
     ) -> None:
         """Start jobs host by host, the host with most work first, and keep what they find."""
-        schedule: Schedule[tuple[int, Job]] = Schedule(_PLACES * self._config.fetch.per_host)
-        arriving = enumerate(jobs)
-        news = asyncio.Event()
-        running = 0
-
-        async def work(host: str, number: int, job: Job) -> None:
-            nonlocal running
-            keep(number, self._tolerated(job[0], await self._settled(*job, means)))
-            schedule.done(host)
-            running -= 1
-            news.set()
-
         async with AsyncExitStack() as stack:
             means = await self._means(stack, count)
-            tasks = await stack.enter_async_context(_tasks())
-            while await _read_ahead(arriving, schedule) or running:
-                news.clear()
-                while running < _WINDOW and (taken := schedule.take()):
-                    running += 1
-                    host, (number, job) = taken
-                    tasks.create_task(work(host, number, job))
-                    if not running % _BURST:
-                        await asyncio.sleep(0)
-                await news.wait()
+            stack.enter_context(collector.resting())
+
+            async def work(number: int, job: Job) -> None:
+                keep(number, self._tolerated(job[0], await self._settled(*job, means)))
+
+            places = _PLACES * self._config.fetch.per_host
+            await turns.in_turn(jobs, work, host=lambda job: _host(job[1]), places=places)
 
     def _tolerated(self, document: Document, finding: Finding) -> Finding:
         """What people have decided about a finding: exceptions, and the baseline."""
@@ -266,10 +244,22 @@ class Verifier:
     async def _find(self, document: Document, citation: Citation, means: Means) -> Finding:
         facts = await self._gather(document, citation, means)
         ruling = judge(facts)
-        lost = ruling.verdict in _REPAIRABLE
-        tried = await self._successors(document, facts, means) if lost else []
-        proposed = repairs.suggest(facts, tried) if lost or citation.unwrapped_url else ()
+        proposed = await self._repairs(document, facts, ruling.verdict, means)
         return _finding(document, facts, ruling, proposed)
+
+    async def _repairs(
+        self, document: Document, facts: Facts, verdict: Verdict, means: Means
+    ) -> tuple[Repair, ...]:
+        """What could stand in a citation's place; archives are asked where nothing else will do."""
+        lost, names = verdict in _REPAIRABLE, self._config.archives
+        claim = self._claim(document, facts.citation, facts.expected)
+        left = means.allowance.after(facts.outcome) if facts.outcome else means.allowance
+        tried = await elsewhere.moves(document, claim, means, left) if lost else []
+        found = repairs.suggest(facts, tried) if lost or facts.citation.unwrapped_url else ()
+        if verdict not in _ARCHIVED or any(repair.safe for repair in found):
+            return found
+        copies = await elsewhere.copies(names, facts, document, claim, means)
+        return repairs.suggest(facts, tried, copies)
 
     async def _gather(self, document: Document, citation: Citation, means: Means) -> Facts:
         url = citation.url
@@ -291,48 +281,11 @@ class Verifier:
             strict=expected is not None,
         )
 
-    async def _successors(self, document: Document, facts: Facts, means: Means) -> list[Tried]:
-        """Try where the page may have gone; only what was fetched and matches is called safe."""
-        citation = facts.citation
-        claim = self._claim(document, citation, facts.expected)
-        tried: list[Tried] = []
-        left = means.allowance.after(facts.outcome) if facts.outcome else means.allowance
-        for candidate in successors.candidates(citation.url or "", document.published):
-            if left.is_spent:
-                break
-            # A recording need not hold what was never cited; without it, nothing is proposed.
-            with suppress(ReplayError):
-                outcome, page, matched = await look(candidate, claim, document, means, left)
-                tried.append((candidate, outcome, page, matched))
-                left = left.after(outcome)
-        return tried
-
 
 def _journal(file: Path, config: Config) -> Journal:
     from linkcheck.journal import Journal  # noqa: PLC0415 (loads SQLite, which few runs need)
 
     return Journal(file, config)
-
-
-@asynccontextmanager
-async def _tasks() -> AsyncIterator[asyncio.TaskGroup]:
-    """A group of tasks whose first error is raised as it is."""
-    try:
-        async with asyncio.TaskGroup() as group:
-            yield group
-    except ExceptionGroup as several:
-        raise several.exceptions[0] from None
-
-
-async def _read_ahead(
-    arriving: Iterator[tuple[int, Job]], schedule: Schedule[tuple[int, Job]]
-) -> bool:
-    """Fill the schedule in small slices; answer whether anything waits in it."""
-    while len(schedule) < _READY and (some := tuple(islice(arriving, _SLICE))):
-        for number, job in some:
-            schedule.add(_host(job[1]), (number, job))
-        await asyncio.sleep(0)
-    return len(schedule) > 0
 
 
 def _host(citation: Citation) -> str:

@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
+import pytest
+
 from linkcheck.model import (
     Citation,
     Evidence,
@@ -11,9 +15,11 @@ from linkcheck.model import (
     Page,
     RepairKind,
     Response,
+    Snapshot,
     Span,
     Title,
     TitleSource,
+    Verdict,
 )
 from linkcheck.repairs import Tried, suggest
 from linkcheck.verdicts import Facts
@@ -97,3 +103,21 @@ def test_the_address_inside_a_wrapped_one_is_proposed_and_safe_where_it_led_ther
         (repair,) = suggest(Facts(wrapped, outcome=answer(final=final), match=GOOD), [])
         assert (repair.kind, repair.url, repair.safe) == (RepairKind.UNWRAPPED, NEW, safe)
         assert say(repair.note, "de")
+
+
+COPY = Snapshot("https://archive.example/1/a", OLD, datetime(2023, 5, 4, tzinfo=UTC), "Archive")
+
+
+@pytest.mark.parametrize("verdict", [Verdict.VERIFIED, Verdict.REVIEW])
+def test_an_archived_copy_is_proposed_with_its_day_and_title(verdict: Verdict) -> None:
+    (repair,) = suggest(GONE, [], [(COPY, verdict, PAGE)])
+    assert (repair.kind, repair.url) == (RepairKind.SNAPSHOT, COPY.url)
+    assert repair.safe is (verdict is Verdict.VERIFIED)
+    assert "4. Mai 2023" in say(repair.note, "de")
+    assert "Annual report" in say(repair.note)
+
+
+@pytest.mark.parametrize("verdict", [Verdict.MISMATCH, Verdict.GONE, Verdict.BLOCKED])
+def test_a_copy_of_another_page_is_not_proposed(verdict: Verdict) -> None:
+    assert suggest(GONE, [], [(COPY, verdict, PAGE)]) == ()
+    assert suggest(GONE, [], [(COPY, Verdict.VERIFIED, None)]) == ()

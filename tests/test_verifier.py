@@ -4,6 +4,7 @@ import asyncio
 import re
 import tracemalloc
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -24,6 +25,7 @@ from linkcheck import (
     Finished,
     Hop,
     Outcome,
+    RepairKind,
     Report,
     Response,
     Severity,
@@ -175,6 +177,54 @@ def test_a_successor_is_proposed_when_the_page_there_matches(web: Web) -> None:
     assert [(repair.url, repair.safe) for repair in finding.repairs] == [(new, True)]
 
 
+def _copy(web: Web, url: str, body: str, archive: str = "web.archive.org/web") -> str:
+    """Keep a copy in an archive that answers by a redirect; where a person sees it."""
+    web.redirect(
+        f"https://{archive}/20230503120000id_/{url}", f"/web/20230504101500id_/{url}", status=302
+    )
+    web.page(f"https://{archive}/20230504101500id_/{url}", body)
+    return f"https://{archive}/20230504101500/{url}"
+
+
+def test_an_archive_is_asked_for_a_copy_of_a_page_that_is_gone(web: Web) -> None:
+    url = "https://amt.lab/hafen"
+    web.page(url, _page("Page not found", "Nothing is here."), status=404)
+    shown = _copy(web, url, _page(LABEL))
+    config = replace(_config(web), archives=("wayback",))
+    document = replace(_document(_citation(url)), published=date(2023, 5, 3))
+    (finding,) = _verify(config, document).findings
+
+    assert finding.verdict is Verdict.GONE
+    assert [(one.kind, one.url, one.safe) for one in finding.repairs] == [
+        (RepairKind.SNAPSHOT, shown, True)
+    ]
+
+
+@pytest.mark.parametrize("body", [_page("Weather", "It rains."), None])
+def test_an_archive_that_holds_another_page_or_nothing_proposes_nothing(
+    web: Web, body: str | None
+) -> None:
+    url = "https://amt.lab/hafen"
+    web.page(url, _page("Page not found", "Nothing is here."), status=404)
+    if body:
+        _copy(web, url, body)
+    else:
+        web.page(f"https://web.archive.org/web/20230503120000id_/{url}", "none", status=404)
+    config = replace(_config(web), archives=("wayback",))
+    document = replace(_document(_citation(url)), published=date(2023, 5, 3))
+
+    assert _verify(config, document).findings[0].repairs == ()
+
+
+def test_no_archive_is_asked_about_a_page_that_is_right(web: Web) -> None:
+    web.page("https://amt.lab/hafen", _page(LABEL))
+    config = replace(_config(web), archives=("wayback", "arquivo"))
+    (finding,) = _verify(config, _document(_citation("https://amt.lab/hafen"))).findings
+
+    assert finding.verdict is Verdict.VERIFIED
+    assert {one.host for one in web.requests} == {"amt.lab"}
+
+
 class _Broken:
     """A fetcher of somebody else's, with a bug."""
 
@@ -307,8 +357,8 @@ class _Instant:
 def test_a_stream_is_read_only_a_little_ahead_and_all_of_it_is_told(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("linkcheck.verifier._READY", 300)
-    monkeypatch.setattr("linkcheck.verifier._WINDOW", 50)
+    monkeypatch.setattr("linkcheck.turns.READY", 300)
+    monkeypatch.setattr("linkcheck.turns.WINDOW", 50)
     document = _document()
     read = told = ahead = 0
 

@@ -88,7 +88,8 @@ def _type(kind: str) -> dict[str, Any]:
     words = re.findall(r'`"(\w+)"`', kind)
     if not words:
         raise ValueError(f"configuration.md has a type without a schema: {kind}")
-    return {"enum": words}
+    one = {"enum": words}
+    return {"type": "array", "items": one} if kind.startswith("list of ") else one
 
 
 def _prose(meaning: str) -> str:

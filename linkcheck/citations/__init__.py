@@ -27,7 +27,7 @@ def find(name: str, article: Article, policy: CitationPolicy | None = None) -> D
     """Find the citations of an article; a document without any has no sections either."""
     wanted = (policy or CitationPolicy()).section
     lines = lines_of(article)
-    found = sections.find(lines, wanted, article.base_url)
+    found = sections.find(lines, wanted, article.base_url, whole=article.whole)
     citations = addresses.judge(citation for one in found for citation in pairing.pair(one))
     return Document(
         name=name,

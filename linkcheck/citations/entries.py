@@ -28,9 +28,14 @@ _MARKED = re.compile(
 )
 """A number or bullet at the beginning of an entry."""
 _BULLETED = -1
+_FEW_WORDS = 3
+_SHORT = 120
+"""Characters of a paragraph that may be a label without its address."""
 _CELL_NUMBER = re.compile(r"\s*\d{1,3}\s*\t")
 _WRAPPED = range(50, 101)
 """Columns of text that was wrapped by its width."""
+_COLUMN = range(28, 50)
+"""Columns of narrower text; there a line goes on only if its next word did not fit."""
 _RAGGED = 15
 """Columns by which a wrapped line may fall short of the widest."""
 
@@ -75,17 +80,43 @@ class Place(Enum):
 
 def places_of(entries: Sequence[Entry]) -> list[Place]:
     """Judge each entry's place by its neighbours: those in the same list or the same block."""
-    peers = Counter(_peers(entry) for entry in entries)
-    cited = Counter(_peers(entry) for entry in entries if entry.mentions)
+    single = _one_a_paragraph(entries)
+    keys = [
+        (BlockKind.PARAGRAPH, _BULLETED) if single and _is_label(entry) else _peers(entry)
+        for entry in entries
+    ]
+    peers = Counter(keys)
+    cited = Counter(key for key, entry in zip(keys, entries, strict=True) if entry.mentions)
     followers: list[Entry | None] = [*entries[1:], None]
     return [
         Place.ABOVE_LIST
         if _is_above_list(entry, follower)
         else Place.IN_LIST
-        if cited[_peers(entry)] > 1 and cited[_peers(entry)] * 2 >= peers[_peers(entry)]
+        if cited[key] > 1 and cited[key] * 2 >= peers[key]
         else Place.ALONE
-        for entry, follower in zip(entries, followers, strict=False)
+        for key, entry, follower in zip(keys, entries, followers, strict=False)
     ]
+
+
+def _one_a_paragraph(entries: Sequence[Entry]) -> bool:
+    """Tell whether each paragraph is an entry, and nearly all of them have an address."""
+    blocks = Counter(id(entry.lines[0].block) for entry in entries)
+    paragraphs = all(entry.lines[0].block.kind is BlockKind.PARAGRAPH for entry in entries)
+    bare = sum(not entry.mentions for entry in entries)
+    return paragraphs and max(blocks.values(), default=0) == 1 and bare * 3 <= len(entries)
+
+
+def _is_label(entry: Entry) -> bool:
+    """Whether a paragraph may be a label: cited, or short, no sentence and nobody's credit."""
+    label = entry.label
+    asian = sum(char >= "\u3041" for char in label)
+    long = len(label.split()) >= _FEW_WORDS or asian >= _FEW_WORDS * 2
+    return bool(entry.mentions) or (
+        long
+        and len(label) <= _SHORT
+        and not set(":：") & set(label)
+        and not entry.lines[-1].text.rstrip().endswith((".", "!", "?", "。", "！", "？", "다."))
+    )
 
 
 def _is_above_list(entry: Entry, follower: Entry | None) -> bool:
@@ -104,7 +135,7 @@ def _peers(entry: Entry) -> tuple[BlockKind, int]:
     block = entry.lines[0].block
     if block.kind is not BlockKind.PARAGRAPH:
         return (block.kind, block.level)
-    marked = entry.lines[0].opens_block and bool(_MARKED.match(entry.lines[0].text))
+    marked = bool(_MARKED.match(entry.lines[0].text))
     return (block.kind, _BULLETED if marked else id(block))
 
 
@@ -114,7 +145,7 @@ def entries_of(found: Found) -> list[Entry]:
     single = _one_entry_a_block(found.lines)
     widths = {id(line.block): 0 for line in found.lines}
     for line in found.lines:
-        widths[id(line.block)] = max(widths[id(line.block)], len(line.text))
+        widths[id(line.block)] = max(widths[id(line.block)], *map(len, line.text.split("\n")))
     marked = _marked_blocks(found.lines)
     for line in found.lines:
         last = groups[-1][-1] if groups else None
@@ -173,7 +204,13 @@ def _is_wrapped(last: Line, line: Line, width: int) -> bool:
     text = last.text.rstrip()
     if text.count("(") > text.count(")") or text.count("[") > text.count("]"):
         return width in _WRAPPED
-    if last.mentions or text.endswith((":", "：", ".", "…")) or width not in _WRAPPED:
+    if last.mentions or text.endswith((":", "：", ".", "…")):
+        return False
+    if width in _COLUMN:
+        first = line.text.split(maxsplit=1)[0]
+        fits = len(text) + 1 + len(first) <= width
+        return not fits and " " in line.text.strip() and not _MARKED.match(line.text)
+    if width not in _WRAPPED:
         return False
     return len(text) >= width - _RAGGED and not _MARKED.match(line.text)
 

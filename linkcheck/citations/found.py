@@ -14,7 +14,19 @@ if TYPE_CHECKING:
     from linkcheck.model import Section
 
 OUTSIDE = frozenset(
-    {"nav", "comments", "related", "share", "footer", "dialog", "ad", "tags", "header", "form"}
+    {
+        "nav",
+        "comments",
+        "related",
+        "share",
+        "footer",
+        "dialog",
+        "ad",
+        "tags",
+        "header",
+        "form",
+        "sidebar",
+    }
 )
 """Regions of a page whose headings and links are the site's, not the article's."""
 _BLOGROLL = 5

@@ -8,8 +8,12 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
-from linkcheck.text import fold, words
+from linkcheck.text import fold, is_cjk, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 _MAX_HEADING = 80
 _MAX_WORDS = 8
@@ -22,9 +26,23 @@ _BRACKETED = re.compile(
     r"^\s*[\[【〔<（(](?P<term>[^\]】〕>）)\n]{2,20})[\]】〕>）)]\s*[:：]?\s*(?P<rest>\S.*)$",
     re.DOTALL,
 )
+_CLOSING = {"(": ")", "（": "）", "[": "]"}
+_WITHIN = re.compile(
+    r"(?:(?P<opening>[(（\[])\s?|(?<=[.!?。！？»”]\s)|(?<=[。！？]))(?P<term>[^\W\d][^:：.()\n]{1,24}?)\s?[:：]\s?"
+)
 _APPENDED = re.compile(r"\s*(?:\[[^\[\]\n]{1,40}\]|[¶#§])\s*$")
 """What a wiki or a generator of sites appends to a heading: "[edit]", an anchor."""
 _MARKS = re.compile(r"^[\W_]+|[\W_]+$")
+_PLURAL = re.compile(r"(?<=\w)\((?:n|s|en|es)\)", re.IGNORECASE)
+"""The other number of a noun: "Quelle(n)", "Source(s)"."""
+_ORDINAL = re.compile(r"^第?[一二三四五六七八九十]{1,3}[、.章节節部]\s*")
+_INVITATIONS = "invitations"
+_MAX_INVITATION = 300
+"""Characters; a longer line says more than that."""
+_MAX_CJK = 24
+"""Characters of a heading without spaces; a longer one names more than its sources."""
+_ANNOUNCING = 14
+"""Words of a line that announces sources; a longer one says more than that."""
 
 
 class Heading(Enum):
@@ -46,11 +64,17 @@ class _Terms:
 
 
 @cache
+def _tables() -> Mapping[str, Mapping[str, list[str]]]:
+    return tomllib.loads(files(__package__).joinpath("headings.toml").read_text("utf-8"))
+
+
+@cache
 def _terms() -> tuple[_Terms, ...]:
-    tables = tomllib.loads(files(__package__).joinpath("headings.toml").read_text("utf-8"))
+    tables = _tables()
     return tuple(
         _Terms(**{key: frozenset(map(fold, terms)) for key, terms in table.items()})
-        for table in tables.values()
+        for name, table in tables.items()
+        if name != _INVITATIONS
     )
 
 
@@ -71,15 +95,89 @@ def kind_of(text: str) -> Heading | None:
     """Judge a heading, or a line that may be one, by its words alone."""
     if len(text) > _MAX_HEADING or text.count("(") != text.count(")"):
         return None
-    folded = _MARKS.sub("", fold(_APPENDED.sub("", text) or text)).strip()
+    folded = _bare(_APPENDED.sub("", text) or text)
     said = [word for word in words(folded) if not _NUMBER.match(word)]
     if not said or len(said) > _MAX_WORDS:
         return None
+    if any(map(is_cjk, said)):
+        said = [piece for word in said for piece in _pieces(word)]
     known, whole = _known()
     if known.isdisjoint(said) and folded not in whole and folded.replace(" ", "") not in whole:
         return None
     judged = {_judge(terms, folded, said) for terms in _terms()}
     return next((kind for kind in Heading if kind in judged), None)
+
+
+def within_prose(text: str) -> Iterator[tuple[str, int, int]]:
+    """Where a sentence names its source: "… (Quelle: X, https://…)": the word, begin and end."""
+    for found in _WITHIN.finditer(text):
+        opening = found["opening"]
+        end = text.find(_CLOSING[opening], found.end()) if opening else len(text)
+        if any(_bare(found["term"]) in terms.inline for terms in _terms()) and end > 0:
+            yield (found["term"].strip(), found.end(), end)
+
+
+def _bare(text: str) -> str:
+    """A heading folded, without marks around it, a number before it, a plural in brackets."""
+    marked = _MARKS.sub("", fold(_PLURAL.sub("", text))).strip()
+    return _MARKS.sub("", _ORDINAL.sub("", marked))
+
+
+@lru_cache(maxsize=4096)
+def _pieces(word: str) -> tuple[str, ...]:
+    """Cut a word of a script without spaces into terms: 参考资料与链接 is three of them.
+
+    Longest terms first; a word that is not made of known terms alone stays whole.
+    """
+    if not is_cjk(word) or len(word) > _MAX_CJK:
+        return (word,)
+    cut: dict[int, tuple[str, ...]] = {0: ()}
+    terms = _cjk_terms()
+    for start in range(len(word)):
+        for end in range(start + 1, len(word) + 1) if start in cut else ():
+            if word[start:end] in terms:
+                cut.setdefault(end, (*cut[start], word[start:end]))
+    return cut.get(len(word), (word,))
+
+
+@cache
+def _cjk_terms() -> frozenset[str]:
+    every = (terms.core | terms.weak | terms.fill for terms in _terms())
+    return frozenset(term for terms in every for term in terms if is_cjk(term))
+
+
+def announces(text: str) -> bool:
+    """Tell whether a line says that sources follow: "Here are the sources:"."""
+    line = text.rstrip()
+    if not line.endswith((":", "：")) or len(line) > _MAX_HEADING:
+        return False
+    folded = fold(line)
+    said = words(folded)
+    if len(said) > _ANNOUNCING:
+        return False
+    return any(
+        not terms.core.isdisjoint(said)
+        or any(phrase in folded for phrase in terms.phrases)
+        or any(term in folded for term in terms.core if is_cjk(term) and len(term) > 1)
+        for terms in _terms()
+    )
+
+
+def presents(text: str) -> bool:
+    """Tell whether a line is the head of a text about the publisher: "About the Rivers Agency"."""
+    said = words(text)
+    begins = fold(text).startswith(tuple(fold(one) for one in _tables()[_INVITATIONS]["about"]))
+    return begins and len(said) <= _MAX_WORDS
+
+
+@cache
+def _invitations() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(fold(one)) for one in _tables()[_INVITATIONS]["words"]))
+
+
+def invites(text: str) -> bool:
+    """Tell whether a line asks its readers to subscribe, to follow or to pay."""
+    return len(text) <= _MAX_INVITATION and bool(_invitations().search(fold(text)))
 
 
 def _judge(terms: _Terms, folded: str, said: list[str]) -> Heading | None:
@@ -112,7 +210,9 @@ def inline_rest(text: str) -> tuple[str, int] | None:
     """Split a line that holds its sources itself: ("Quelle", offset of what follows)."""
     for pattern in (_BRACKETED, _INLINE):
         found = pattern.match(text)
-        term = _MARKS.sub("", fold(found["term"])).strip() if found else ""
-        if found and any(term in terms.inline for terms in _terms()):
+        term = _bare(found["term"]) if found else ""
+        if found and (
+            any(term in terms.inline for terms in _terms()) or kind_of(term) is Heading.SOURCES
+        ):
             return (_MARKS.sub("", found["term"]), found.start("rest"))
     return None

@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from linkcheck.citations import access
 from linkcheck.text import MAX_LABEL, clean, fold
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ _BULLET = re.compile(
     r"^(?:[-–—*•·・◦▪▸►→»›○●■□◆◇★☆☞✓+]+\s+|[•·・◦▪▸►→○●■□◆◇★☆☞✓]+|\[\^?\w{1,4}\]:?\s*|\(?\d{1,3}[.)]\s+|\(?\d{1,3}[.)．）、](?=[《「『“〈【\u3041-\u9fff\uac00-\ud7a3])|[¹²³⁰⁴-⁹₀-₉]+\s*"
     r"|\*+\s*|\^+\s*|↑\s*|※\s*|↩︎?\s*)+"
 )
+_CITED_FROM = re.compile(rf"^\W*[↑^]+\s*{access.PLACES}")
 _SOURCE_WORD = re.compile(
     r"^(?:quelle|source|fuente|fonte|źródło|bron|出典|출처)\s*[:：]\s*", re.IGNORECASE
 )
@@ -28,7 +30,7 @@ _LOOSE_END = re.compile(r"[\s:：,;，]+[.。、]+$|[，、]+$")
 _PAGES = re.compile(r",\s*(?:S|pp?|pág|Seite|page|p\.)\.?\s?\d{1,4}\W*$", re.IGNORECASE)
 _RAGGED = 30
 _WORDS = re.compile(r"\w+")
-_DATED = re.compile(r"\d\s*[\])]|閲覧|アクセス|접속")
+_DATED = re.compile(rf"\d\s*[\])）]|{access.SEEN}")
 _MAX_ASIDE = 120
 """Characters at the end of a label that may say how the page was reached."""
 _ROUNDS = 2
@@ -60,10 +62,11 @@ def _asides() -> tuple[re.Pattern[str], ...]:
             r"(?:^|[(\[,;.–-]|(?<=\s)-|(?<=[\"”»“]\s))"
             rf"\s*(?:{accessed})\s*:?\s*[\w .,/:-]{{4,40}}?\s*[)\]]?[\s.;,]*$"
         ),
-        r"[(（\[,;.–-]?\s*\d{4}[年.]\s?\d{1,2}[月.]\s?\d{1,2}日?\s*(?:閲覧|アクセス|접속)[)）\]\s.]*$",
+        *access.PATTERNS,
+        rf"[,;.(\s–-]*\b(?:{accessed})\s[\w .,/]{{4,40}},?\s(?:{access.FROM})\s*:?$",
         r"\s*[\[(]\s*(?:stand\s*:?\s*)?\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}\s*[\])][\s.]*$",
         rf"[,;.(\s–-]*\b(?:{available})(?:\s+(?:\w{{1,8}}\s+)?\w{{1,8}})?\s*[:.]?[)\]\s.]*$",
-        rf"[,;.(\s]*(?:^|(?<=[\s(,;.]))(?:{pointing})\s*[:=]?$",
+        rf"[,;.(，。；（\s]*(?:^|(?<=[\s(,;.，。；（\]]))(?:{pointing})\s*[:：=]?$",
         r"[,;.]\s*(?:in|unter|auf|bei)\s*:?$",
     )
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
@@ -92,7 +95,7 @@ def without_emoji(text: str) -> str:
 
 def tidy(text: str) -> str:
     """Make a label of raw text: bounded, one line, nothing about how the page was reached."""
-    label = without_emoji(clean(text, 600)).strip(_EDGES)
+    label = _CITED_FROM.sub("", without_emoji(clean(text, 600))).strip(_EDGES)
     label = _BULLET.sub("", label)
     for _ in range(_ROUNDS if _may_have_aside(label) else 1):
         for aside in _asides() if _may_have_aside(label) else ():
@@ -144,7 +147,7 @@ def without_pending(label: str) -> str:
 @cache
 def _pending() -> re.Pattern[str]:
     phrases = "|".join(re.escape(fold(phrase)) for phrase in _lists()["pending"])
-    return re.compile(rf"(?:^|[(\[:：,;–-]|\s-)\s*(?:{phrases})\W*$")
+    return re.compile(rf"(?:^|[(（\[<:：,;–-]|\s-)\s*(?:{phrases})\W*$")
 
 
 def names_pages(label: str) -> bool:

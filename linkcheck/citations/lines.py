@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
 
     from linkcheck.citations.mentions import Mention
     from linkcheck.model import Article, Block
+
+
+_HYPHEN = re.compile("[\u00ad\u2010]\\s")
+"""At the end of a line, where an address was broken as if it were a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +42,13 @@ class Line:
 
     def after(self, offset: int) -> Line:
         """The rest of the line, from an offset within it."""
-        start = self.start + offset
-        kept = tuple(mention for mention in self.mentions if mention.start >= start)
-        return Line(self.block, start, self.end, kept)
+        return self.part(offset, self.end - self.start)
+
+    def part(self, begin: int, stop: int) -> Line:
+        """A part of the line, between two offsets within it."""
+        start, end = self.start + begin, self.start + stop
+        kept = tuple(mention for mention in self.mentions if start <= mention.start < end)
+        return Line(self.block, start, end, kept)
 
 
 def lines_of(article: Article) -> tuple[Line, ...]:
@@ -70,7 +79,7 @@ def _mentions(block: Block, base_url: str) -> Iterator[Mention]:
 def _anchor(text: str, url: str) -> str:
     """The words of a link; an address that was broken over lines is put together again."""
     text = text.strip()
-    joined = "".join(text.split())
+    joined = "".join(_HYPHEN.sub("", text).split())
     broken = joined != text and "/" in joined and joined in url
     return joined if broken else text
 

@@ -23,8 +23,8 @@ _STOPS = (
 """Characters that no address goes beyond, as the inside of a character class."""
 _SCHEMES = r"(?:https?|hxxps?|ttps?|htps?|htttps?)"
 _START = re.compile(
-    r"(?P<scheme>" + _SCHEMES + r":\s?/{1,3}\s?(?=[^\s/])|(?<![\w@./-])https?://?(?=[\s…]|$))"
-    r"|(?P<doi>\bdoi:\s?(?=10\.\d{4}))"
+    r"(?P<scheme>" + _SCHEMES + r":[ \t]?/{1,3}[ \t]?(?=[^\s/])|(?<![\w@./-])https?://?(?=[\s…]|$))"
+    r"|(?P<doi>doi:\s?(?=10\.\d{4}))"
     r"|(?P<bare_doi>(?<![\w./=-])(?=10\.\d{4,9}/[^\s]))"
     r"|(?P<www>(?<![\w@./-])www\.(?=\S))"
     r"|(?P<host>(?<![\w@./:=&?#%+-])(?=[a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9-]{1,63}){0,4}\.[a-z]{2,12}/[^\s/]))",
@@ -55,7 +55,7 @@ _FILE = re.compile(
     re.IGNORECASE,
 )
 _REST_OF_LINE = re.compile(
-    r"\n[ \t>]*(?P<rest>(?!https?:|www\.)[^\s<>\"„“«»\x27()\[\]]{2,300})[ \t]*(?=\n|$|[\[(])",
+    r"\n[ \t>]*(?P<rest>(?!https?:|www\.)[^\s<>\"„“«»\x27()\[\]]{2,300})[ \t]*(?=\n|$|[\[(>])",
     re.IGNORECASE,
 )
 _BROKEN_HOST = re.compile(r"https?://[\w-]+\s\.\w", re.IGNORECASE)
@@ -158,7 +158,7 @@ def _goes_on(body: str, rest: str) -> bool:
     path_like = bool(re.search(r"[/.?=&%_\d-]", rest.rstrip(".,;:"))) and "/" in body
     last = body[-1:]
     host = body.partition("/")[0].rstrip(".")
-    if "/" not in body and last == "." and not urls.has_known_suffix(host):
+    if "/" not in body and not urls.has_known_suffix(host) and "." in host + last:
         return "/" in rest
     return (last == "-" and rest[0].islower()) or (last in "-/=_&?" and path_like)
 

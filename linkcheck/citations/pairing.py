@@ -12,7 +12,7 @@ from linkcheck.citations.entries import Entry, Place, entries_of, is_named, plac
 from linkcheck.model import BlockKind, Citation, Defect, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from linkcheck.citations.found import Found
     from linkcheck.citations.mentions import Mention
@@ -29,15 +29,30 @@ _DOI = re.compile(r"(?:doi:\s?)?10\.\d{4}", re.IGNORECASE)
 
 def pair(found: Found) -> tuple[Citation, ...]:
     """Pair the labels of a section with its addresses, in the order of the article."""
-    named = names.read(found.lines[0]) if len(found.lines) == 1 else ()
+    named = names.read(found.lines[0]) if len(found.lines) == 1 and not found.notes else ()
     if named:
         return tuple(replace(one, section=found.section.heading) for one in named)
     entries = entries_of(found)
     return tuple(
         replace(citation, section=found.section.heading)
-        for entry, place in zip(entries, places_of(entries), strict=True)
-        for citation in _citations(entry, found, place)
+        for citation in _without_cards(
+            citation
+            for entry, place in zip(entries, places_of(entries), strict=True)
+            for citation in _citations(entry, found, place)
+        )
     )
+
+
+def _without_cards(citations: Iterable[Citation]) -> Iterator[Citation]:
+    """Below a bare address, blogs show a card of the page: both are one citation, named by it."""
+    before: Citation | None = None
+    for citation in citations:
+        same = before is not None and citation.url is not None and before.url == citation.url
+        if before is not None and not (same and not before.label):
+            yield before
+        before = citation
+    if before is not None:
+        yield before
 
 
 def _citations(entry: Entry, found: Found, place: Place) -> Iterator[Citation]:

@@ -8,20 +8,35 @@ from typing import TYPE_CHECKING
 
 from linkcheck.citations import tail
 from linkcheck.citations.found import OUTSIDE, Found, cites_elsewhere
-from linkcheck.citations.headings import Heading, inline_rest, kind_of, names_topic
+from linkcheck.citations.headings import (
+    Heading,
+    announces,
+    inline_rest,
+    invites,
+    kind_of,
+    names_topic,
+    presents,
+    within_prose,
+)
 from linkcheck.citations.lines import is_prose
 from linkcheck.citations.policy import ALL, AUTO
 from linkcheck.model import BlockKind, Section
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from linkcheck.citations.lines import Line
 
 _PROSE = 160
 """Characters; a longer line without an address is prose, not a label."""
+_TOLD = 60
+"""Characters of a sentence that presents somebody, below a head such as "About us"."""
+_MAX_SENTENCES = 20_000
+"""Characters of a paragraph that is searched for sources in its sentences."""
 _NEAR = 20
 """Lines before a rule that tell whether it ends a list or parts its entries."""
+_AT_ONCE = 2
+"""Lines below an announcement of which one holds an address."""
 _TRIES = 8
 """Times that each line may be looked at for headings which turn out to be none."""
 _RULE = re.compile(r"\s*[-–—=_*~#·.]{2,}\s*")
@@ -30,8 +45,12 @@ _SIGNATURE = "--"
 _IN_LIST = frozenset({BlockKind.LIST_ITEM, BlockKind.CELL, BlockKind.TERM, BlockKind.DEFINITION})
 
 
-def find(lines: Sequence[Line], wanted: str = AUTO, base_url: str = "") -> tuple[Found, ...]:
+def find(
+    lines: Sequence[Line], wanted: str = AUTO, base_url: str = "", *, whole: bool = False
+) -> tuple[Found, ...]:
     """Find the sections, in order. ``wanted`` as in :class:`CitationPolicy`.
+
+    ``whole``: of a whole web page, whose last links are no sources.
 
     Lines such as "Quelle: dpa" count only in an article without a section of its own: elsewhere
     they credit a picture or a quotation.
@@ -46,6 +65,7 @@ def find(lines: Sequence[Line], wanted: str = AUTO, base_url: str = "") -> tuple
         line = lines[index]
         heading = judge(lines, index) if _is_inside(line) else None
         if heading is None or spare < 0:
+            found.extend(_within_prose(line) if wanted == AUTO and _is_inside(line) else ())
             index += 1
             continue
         end = index + 1 if heading.inline else _end(lines, index)
@@ -60,7 +80,7 @@ def find(lines: Sequence[Line], wanted: str = AUTO, base_url: str = "") -> tuple
     notes = _footnotes(lines, headed)
     announced = headed or (() if notes else found)
     if not (announced or notes):
-        return tail.find(lines, base_url)
+        return () if whole else tail.find(lines, base_url)
     return (*announced, *notes)
 
 
@@ -107,9 +127,20 @@ def _known_heading(lines: Sequence[Line], index: int) -> _Heading | None:
         kind = kind_of(line.text)
         if kind in {Heading.SOURCES, Heading.PERHAPS}:
             return _Heading(_section(line), sure=kind is Heading.SOURCES and _is_marked(line))
-        if kind is None and _is_topic(lines, index):
+        if kind is None and (_is_topic(lines, index) or _is_announcement(lines, index)):
             return _Heading(_section(line), sure=False)
     return _inline_heading(line)
+
+
+def _is_announcement(lines: Sequence[Line], index: int) -> bool:
+    """A line such as "Here are the sources:" counts where addresses follow at once."""
+    line = lines[index]
+    last_of_block = index + 1 == len(lines) or lines[index + 1].block is not line.block
+    return (
+        announces(line.text)
+        and (line.opens_block or last_of_block)
+        and any(one.mentions for one in lines[index + 1 : index + 1 + _AT_ONCE])
+    )
 
 
 def _is_topic(lines: Sequence[Line], index: int) -> bool:
@@ -134,6 +165,20 @@ def _inline_heading(line: Line) -> _Heading | None:
         return None
     number = line.block.position(line.start)[0]
     return _Heading(Section(term, number), sure=True, inline=True, lines=(rest,))
+
+
+def _within_prose(line: Line) -> Iterator[Found]:
+    """Sources that a sentence names in brackets or behind it, with their address."""
+    if not line.mentions or line.block.region == "caption" or len(line.text) > _MAX_SENTENCES:
+        return
+    for term, begin, end in within_prose(line.text):
+        closing = next(
+            (one.end for one in line.mentions if one.start <= line.start + end < one.end), 0
+        )
+        part = line.part(begin, max(end, closing - line.start))
+        if part.mentions and len(part.text) <= _PROSE + sum(len(m.written) for m in part.mentions):
+            number = line.block.position(part.start)[0]
+            yield Found(Section(term, number), (part,), inline=True)
 
 
 def _section(line: Line) -> Section:
@@ -169,13 +214,15 @@ def _end(lines: Sequence[Line], start: int) -> int:
     marked = heading.block.kind is BlockKind.HEADING
     for index in range(start + 1, len(lines)):
         line = lines[index]
-        if line.block.path[: len(scope)] != scope or _leaves(heading, line):
+        following = lines[index + 1] if index + 1 < len(lines) else None
+        if line.block.path[: len(scope)] != scope or _leaves(heading, line, following):
             return index
         if _is_rule(line) and _parts(lines, start, index):
             return index
+        if index > start + 1 and line.block.kind is not BlockKind.LIST_ITEM and invites(line.text):
+            return index
         if marked:
             continue
-        following = lines[index + 1] if index + 1 < len(lines) else None
         if in_list and _ends_list(line, following):
             return index
         if index > start + 1 and _is_text_again(lines, start, index):
@@ -215,14 +262,22 @@ def _is_text_again(lines: Sequence[Line], start: int, index: int) -> bool:
 def _scope(lines: Sequence[Line], start: int) -> tuple[int, ...]:
     """The innermost element that holds both the heading and what follows it."""
     path = lines[start].block.path
-    following = next((line.block.path for line in lines[start + 1 :][:1]), path)
+    following = next(
+        (
+            line.block.path
+            for line in lines[start + 1 : start + 1 + _AT_ONCE]
+            if line.block.region not in OUTSIDE
+        ),
+        path,
+    )
     common = 0
     while common < min(len(path), len(following)) and path[common] == following[common]:
         common += 1
     return path[:common]
 
 
-def _leaves(heading: Line, line: Line) -> bool:
+def _leaves(heading: Line, line: Line, following: Line | None) -> bool:
+    """Tell whether a line is the first of something else: a part of the page, another heading."""
     if line.block.region != heading.block.region and line.block.region in OUTSIDE:
         return True
     if line.block.kind is BlockKind.FOOTNOTE and heading.block.kind is not BlockKind.FOOTNOTE:
@@ -232,8 +287,23 @@ def _leaves(heading: Line, line: Line) -> bool:
         return bare or line.block.level <= heading.block.level or _is_heading(line)
     called = re.split("[:：]", line.text, maxsplit=1)[0]
     if kind_of(called) is Heading.STOP:
-        return True
-    return _stands_alone(line) and _is_marked(line) and _is_heading(line)
+        return not _groups(line, following)
+    if following is not None and line.block.kind is BlockKind.PARAGRAPH and line.opens_block:
+        told = len(following.text) > _TOLD and following.text.count(" ") > _TOLD // 10
+        if told and not line.mentions and presents(line.text):
+            return True
+    marked = line.opens_block or _is_marked(line)
+    return _stands_alone(line) and marked and _is_heading(line)
+
+
+def _groups(line: Line, following: Line | None) -> bool:
+    """Whether a line is an item of which those below it are parts."""
+    return (
+        line.block.kind is BlockKind.LIST_ITEM
+        and following is not None
+        and following.block.kind is BlockKind.LIST_ITEM
+        and following.block.level > line.block.level
+    )
 
 
 def _is_heading(line: Line) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from linkcheck import urls
 from linkcheck.citations import labels
 from linkcheck.citations.found import OUTSIDE, Found, cites_elsewhere
+from linkcheck.citations.headings import Heading, kind_of
 from linkcheck.citations.lines import is_prose
 from linkcheck.model import BlockKind, Section
 
@@ -31,6 +32,8 @@ def find(lines: Sequence[Line], base_url: str) -> tuple[Found, ...]:
     start = len(lines)
     while start and _is_entry(lines, start - 1):
         start -= 1
+    if start and kind_of(lines[start - 1].text) is Heading.STOP:
+        return ()
     listed = tuple(lines[start:])
     cited = [mention.url for line in listed for mention in line.mentions if mention.url]
     deep = sum(not urls.is_home(url) for url in cited)

@@ -112,6 +112,14 @@ judging = _all_of(
         metavar="REGEX",
         help="Skip what stands under a heading in which this is found. Can be repeated.",
     ),
+    option(
+        _JUDGING,
+        "--archive",
+        multiple=True,
+        metavar="NAME",
+        help="Ask this web archive (wayback, arquivo, ukgwa) for a copy of a page that is lost or"
+        " another one, and compare the copy with the label. Can be repeated.",
+    ),
 )
 known = _all_of(
     option(

@@ -76,26 +76,27 @@ def kinds(text: str) -> tuple[Kind, ...]:
     line = " ".join(written)
     found: list[Kind] = []
     for phrase, kind in table.phrases:
-        if f" {phrase}" in f" {line}":
+        if phrase in line and f" {phrase}" in f" {line}":
             found.append(Kind(kind, phrase))
             line = line.replace(phrase, " ")
-    for script, kind in table.scripts:
+    for script, kind in () if line.isascii() else table.scripts:
         if script in line:
             found.append(Kind(kind, script))
             line = line.replace(script, " ")
     for word in line.split():
-        found.extend(Kind(kind, word) for kind in sorted(_of_word(word, table)))
+        found.extend(Kind(kind, word) for kind in sorted(_of_word(word)))
     return tuple(dict.fromkeys(found))
 
 
-@lru_cache(maxsize=4096)
 def is_kind(word: str) -> bool:
     """Tell whether a folded word names a type of document."""
-    return bool(_of_word(word, _table()))
+    return bool(_of_word(word))
 
 
-def _of_word(word: str, table: _Table) -> frozenset[str]:
+@lru_cache(maxsize=8192)
+def _of_word(word: str) -> frozenset[str]:
     """The types a single word names: as it is, inflected, or as the last part of a compound."""
+    table = _table()
     for cut in range(_LONGEST_ENDING + 1):
         base = word[: len(word) - cut]
         if len(base) >= _SHORTEST_INFLECTED or not cut:

@@ -270,8 +270,7 @@ def _is_spelled(name: Name, title: str) -> bool:
 
 def _in_text(name: Name, lead: str) -> bool:
     bare = _without_genitive(name.spoken)
-    vocabulary = tokens.word_set(lead)
-    if name.spoken in vocabulary or bare in vocabulary:
+    if tokens.has_word(lead, name.spoken) or tokens.has_word(lead, bare):
         return True
     if _mostly_latin(lead):
         return False

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from linkcheck.matchers.tokens import Token
     from linkcheck.model import Evidence, Page
 
+_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d+(?:[.,'’\u00a0\u202f ]\d+)*")
 _GROUPED = re.compile(r"\d{1,3}(?:([.,'’\u00a0\u202f ])\d{3})(?:\1\d{3})*")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
@@ -114,7 +115,7 @@ def _same_place(one: Number, other: Number) -> bool:
 def find(text: str) -> tuple[Number, ...]:
     """The numbers of a short text that are neither dates nor years."""
     line = unicodedata.normalize("NFKC", text)
-    if not any(char.isdigit() for char in line):
+    if not _DIGIT.search(line):
         return ()
     taken = [(date.start, date.end) for date in dates.find(line)]
     found: list[Number] = []

@@ -80,6 +80,8 @@ class _Table:
     cjk: Mapping[str, Place]
     spaced: tuple[tuple[str, Place], ...]
     countries: Mapping[str, Place]
+    openings: frozenset[str]
+    """The first words of names that have several."""
 
 
 def weigh(claim: Claim, page: Page) -> Iterable[Evidence]:
@@ -162,7 +164,8 @@ def _named_at(runs: tuple[Token, ...], index: int) -> tuple[Place | None, int]:
     table, first = _table(), runs[index]
     if first.cjk or not first.capital:
         return None, 1
-    for size in range(min(_MOST_WORDS, len(runs) - index), 0, -1):
+    most = _MOST_WORDS if first.folded in table.openings else 1
+    for size in range(min(most, len(runs) - index), 0, -1):
         phrase = " ".join(token.folded for token in runs[index : index + size])
         if size == 1 and phrase in _FIRST_NAMES and _names_a_person(runs, index):
             return None, 1
@@ -230,9 +233,8 @@ def is_named(place: Place, text: str) -> bool:
     if not text:
         return False
     line = tokens.folded(text)
-    vocabulary = tokens.vocabulary(text)
     spelled = any(
-        name in line if is_cjk(name) or " " in name else tokens.stem(name) in vocabulary
+        name in line if is_cjk(name) or " " in name else tokens.has_stem(text, tokens.stem(name))
         for name in place.names
     )
     return spelled or any(re.search(rf"\b{name}\b", text) for name in place.acronyms)
@@ -260,7 +262,8 @@ def _table() -> _Table:
             table[name.casefold()] = place
         adjectives.update(dict.fromkeys(stems.split(), place))
     spaced = tuple((name, place) for name, place in cjk.items() if " " in name)
-    return _Table(names, acronyms, adjectives, cjk, spaced, countries)
+    openings = frozenset(name.partition(" ")[0] for name in names if " " in name)
+    return _Table(names, acronyms, adjectives, cjk, spaced, countries, openings)
 
 
 @cache

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _FOREIGN = re.compile(
     "[\u30a1-\u30ffー]{2,}|[А-ЯЁІЇЄҐ][а-яёіїєґ'’]+|[Α-ΩΆ-Ώ][α-ωά-ώ]+|[\uac00-\ud7a3]{2,}"
 )
+_HAN_OR_HANGUL = re.compile("[\u3400-\u9fff\uac00-\ud7a3]")
 _GROUPS = (
     (re.compile("shch|tsch|sch|tch|ch|sh|ts|tz|cz|zh|sz"), "s"),
     (re.compile("ph"), "f"), (re.compile("ck|[cqg]"), "k"), (re.compile("x"), "ks"),
@@ -78,9 +79,11 @@ def inflected(one: str, other: str) -> bool:
 def foreign(text: str) -> Mapping[str, str]:
     """The names of a text in kana, Cyrillic, Greek, Hangul and (by table) Han: Latin to written."""
     found = {latin(hit): hit for hit in _FOREIGN.findall(text)}
-    if not text.isascii():
+    if _HAN_OR_HANGUL.search(text):  # what the table has is written in no other letters
         for name, spellings in table().items():
-            found.update((name, spelling) for spelling in spellings if spelling in text)
+            for spelling in spellings:
+                if spelling in text:
+                    found[name] = spelling
     return found
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -36,25 +35,23 @@ _DIGITS = 0.29
 """Weight of a number: matchers of their own look at numbers and dates."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word as written, folded and stemmed. ``weight`` grows with how much the word tells."""
+class Token(NamedTuple):
+    """A word as written, folded and stemmed. ``weight`` grows with how much the word tells.
+
+    ``cjk``: it is written without spaces around it (Han, kana, Hangul). A tuple, since they are
+    compared, hashed and asked by the hundred for each label.
+    """
 
     written: str
     folded: str
     stem: str
     weight: float
+    cjk: bool
     start: int
+    capital: bool
 
-    @property
-    def capital(self) -> bool:
-        """Tell whether the word begins with a capital letter."""
-        return self.written[0].isupper()
 
-    @property
-    def cjk(self) -> bool:
-        """Tell whether the word is written without spaces around it (Han, kana, Hangul)."""
-        return is_cjk(self.folded)
+_token = Token._make  # half the price of naming the fields
 
 
 @lru_cache(maxsize=4096)
@@ -63,9 +60,16 @@ def tokens(text: str) -> tuple[Token, ...]:
     found: list[Token] = []
     for run in _RUNS.finditer(text):
         for offset, part in _parts(run[0]):
-            folded = folded_word(part)
-            found.append(Token(part, folded, stem(folded), _weight(folded), run.start() + offset))
+            start = run.start() + offset
+            found.append(_token((part, *_known(part), start, part[0].isupper())))
     return tuple(found)
+
+
+@lru_cache(maxsize=16384)
+def _known(word: str) -> tuple[str, str, float, bool]:
+    """A word folded, its stem, its weight, and whether it is written without spaces."""
+    folded = folded_word(word)
+    return folded, stem(folded), _weight(folded), is_cjk(folded)
 
 
 @lru_cache(maxsize=16384)
@@ -89,6 +93,8 @@ def stem(word: str) -> str:
     shortest = 2 if endings is _KOREAN_PARTICLES else _SHORTEST_STEM
     if word.endswith("s") and len(word) > _SHORTEST_STEM:
         word = word[:-1]
+    if not word.endswith(endings):
+        return word
     for ending in endings:
         if word.endswith(ending) and len(word) - len(ending) >= shortest:
             return word[: -len(ending)]
@@ -120,35 +126,31 @@ def _weight(folded: str) -> float:
     return min(1.5, 0.5 + 0.1 * len(folded))
 
 
+def likenesses(one: Token, others: Iterable[Token]) -> list[float]:
+    """How alike a word is to each of some others."""
+    if one.cjk or len(one.folded) < _SHORTEST_FUZZY:
+        wanted = one.stem
+        return [1.0 if other.stem == wanted else 0.0 for other in others]
+    return [likeness(one, other) for other in others]
+
+
 def likeness(one: Token, other: Token) -> float:
     """How alike two words are, 0 to 1: the same stem, a cognate, a part of a compound."""
     if one.stem == other.stem:
         return 1.0
+    if len(one.folded) > len(other.folded):
+        one, other = other, one
     short, long = one.folded, other.folded
-    if len(short) > len(long):
-        short, long = long, short
-    if len(short) < _SHORTEST_FUZZY or is_cjk(short) or is_cjk(long):
+    if len(short) < _SHORTEST_FUZZY or one.cjk or other.cjk:
         return 0.0
     if long.endswith(short):
         return _PART
     if short[0] != long[0]:
         return 0.0
-    if long.startswith(stem(short)):
+    if long.startswith(one.stem):
         return _PART
     ratio = fuzz.ratio(short, long, score_cutoff=_ALIKE)
     return ratio / 100 if ratio else 0.0
-
-
-@lru_cache(maxsize=64)
-def word_set(text: str) -> frozenset[str]:
-    """The different words of a long text."""
-    return frozenset(_RUNS.findall(folded(text)))
-
-
-@lru_cache(maxsize=64)
-def vocabulary(text: str) -> frozenset[str]:
-    """The stems of a long text."""
-    return frozenset(map(stem, word_set(text)))
 
 
 @lru_cache(maxsize=64)
@@ -157,11 +159,33 @@ def folded(text: str) -> str:
     return fold(text)
 
 
+def has_word(text: str, word: str) -> bool:
+    """Tell whether a folded word is one of the words of a long text."""
+    return any(found == word for found in _beginning_with(word, folded(text)))
+
+
+def has_stem(text: str, wanted: str) -> bool:
+    """Tell whether a long text has a word with this stem."""
+    return any(stem(found) == wanted for found in _beginning_with(wanted, folded(text)))
+
+
+def _beginning_with(beginning: str, line: str) -> Iterable[str]:
+    """The words of a folded text that begin so.
+
+    A stem is the beginning of its word; so most words are seen to be missing without cutting the
+    text into words, which takes longer than everything else that is asked of it.
+    """
+    at = line.find(beginning) if beginning else -1
+    while at >= 0:
+        before = _RUNS.match(line, at - 1) if at else None
+        if (before is None or before.end() == at) and (run := _RUNS.match(line, at)):
+            yield run[0]
+        at = line.find(beginning, at + 1)
+
+
 def contains(text: str, token: Token) -> bool:
     """Tell whether a long text has a word, in any of its forms."""
-    if token.cjk:
-        return token.folded in folded(text)
-    return token.stem in vocabulary(text)
+    return token.folded in folded(text) if token.cjk else has_stem(text, token.stem)
 
 
 def as_written(text: str, phrase: str) -> str:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _PAGE = 64
+_BEGINNING = 12
+"""Bits of a sum that its beginning goes without."""
 _FAR, _NEAR = 0.2, 0.8
 """Cosines: below, words have nothing in common; above, they are translations."""
 _RARITY = 30.0
@@ -87,10 +89,14 @@ class _Table:
     codes: memoryview
     size: int
     """Bytes of one code."""
+    beginnings: bytearray
+    """Which beginnings of sums occur: nine strangers in ten are told by that alone."""
 
     def find(self, word: str) -> int:
         """The row of a word, -1 if it is not in the table (one stranger in 60,000 is)."""
         wanted = zlib.crc32(word.encode())
+        if not self.beginnings[wanted >> _BEGINNING]:
+            return -1
         row = bisect_left(self.sums, wanted)
         return row if row < len(self.sums) and self.sums[row] == wanted else -1
 
@@ -107,9 +113,11 @@ def _table() -> _Table:
     if sys.byteorder == "big":  # the file is little-endian
         sums.byteswap()
     end = start + 5 * count
-    return _Table(
-        sums, mapped[end - count : end], mapped[_padded(end) :], int(fields[b"bits"]) // 8
-    )
+    beginnings = bytearray((1 << 32) >> _BEGINNING)
+    for one in sums:
+        beginnings[one >> _BEGINNING] = 1
+    rarities, codes = mapped[end - count : end], mapped[_padded(end) :]
+    return _Table(sums, rarities, codes, int(fields[b"bits"]) // 8, beginnings)
 
 
 def _padded(size: int) -> int:
@@ -257,9 +265,10 @@ def aligned(ours: tuple[Term, ...], theirs: tuple[Term, ...]) -> Alignment:
     if not ours or not theirs:
         return Alignment(0.0)
     table = _likeness()
+    codes = [(two.code, two.worth) for two in theirs]
     matrix = [
-        [table[(one.code ^ two.code).bit_count()] * one.worth * two.worth for two in theirs]
-        for one in ours
+        [table[(code ^ other).bit_count()] * worth * half for other, half in codes]
+        for code, worth in ((one.code, one.worth) for one in ours)
     ]
     rows = [max(row) for row in matrix]
     columns = list(map(max, zip(*matrix, strict=True)))

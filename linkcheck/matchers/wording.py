@@ -130,11 +130,11 @@ def _site_words(site: str, url: str) -> frozenset[str]:
 def overlap(label: tuple[Token, ...], title: str, site: frozenset[str] = frozenset()) -> _Overlap:
     """Align the words of a label with those of a title, each with its most alike one."""
     other = tokens.tokens(title)
-    matrix = [[tokens.likeness(one, two) for two in other] for one in label]
+    matrix = [tokens.likenesses(one, other) for one in label]
     if not matrix or not other:
         return _Overlap()
     label_best = [max(row) for row in matrix]
-    title_best = [max(row[index] for row in matrix) for index in range(len(other))]
+    title_best = list(map(max, zip(*matrix, strict=True)))
     shared = tuple(token for token, best in zip(label, label_best, strict=True) if best)
     return _Overlap(_share(label, label_best, site), _share(other, title_best, site), shared)
 

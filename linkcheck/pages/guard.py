@@ -10,7 +10,7 @@ the check costs next to nothing for them; others are cut where they begin to be 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from itertools import islice
 
 MAX_MARKUP = 1_000_000
 """Characters of markup that are parsed; what a page says of itself stands at its beginning."""
@@ -38,41 +38,46 @@ _VOID = frozenset({
 
 def parseable(markup: str) -> str:
     """The beginning of the markup that may be parsed: nearly always all of it."""
-    markup = markup[:MAX_MARKUP]
-    if _has_long_run(markup):
-        markup = _cut_long_tag(markup)
+    markup = _cut_long_tag(markup[:MAX_MARKUP])
     many = markup.count("<") > _FEW_TAGS or len(set(_STYLED.findall(markup))) > _FEW_STYLES
     return markup[: _reasonable_end(markup)] if many else markup
 
 
-def _has_long_run(markup: str) -> bool:
-    """Tell whether some stretch has no tag in it: a long script, a picture, or a long tag."""
-    return any(
-        markup.find("<", start, start + _WINDOW) < 0 for start in range(0, len(markup), _WINDOW)
-    )
-
-
 def _cut_long_tag(markup: str) -> str:
-    for found in _LONG_TAG.finditer(markup):
-        if len(_QUOTED.sub("", found[0])) > _MAX_ATTRIBUTES:
-            return markup[: found.start()]
+    """Cut before a tag of endless attributes.
+
+    Where a stretch has no tag in it (a long script, a picture), such a tag may have begun before.
+    """
+    looked_at = -1
+    for start in range(0, len(markup), _WINDOW):
+        if markup.find("<", start, start + _WINDOW) >= 0:
+            continue
+        opened = markup.rfind("<", 0, start)
+        if opened == looked_at:
+            continue
+        looked_at = opened
+        found = _LONG_TAG.match(markup, opened)
+        if found and len(_QUOTED.sub("", found[0])) > _MAX_ATTRIBUTES:
+            return markup[:opened]
     return markup
 
 
 def _reasonable_end(markup: str) -> int:
     """Where nesting or unclosed formatting gets out of hand, else the end."""
-    opened: Counter[str] = Counter()
+    opened: dict[str, int] = {}
     depth = unclosed = 0
-    for found in _TOKEN.finditer(markup):
-        name = (found[2] or "").lower()
+    for number, (closes, written) in enumerate(_TOKEN.findall(markup)):
+        name = written.lower()
         if not name or name in _VOID:
             continue
-        change = -1 if found[1] else 1
-        if change < 0 and not opened[name]:
+        change = -1 if closes else 1
+        already = opened.get(name, 0)
+        if change < 0 and not already:
             continue
-        opened[name] += change
+        opened[name] = already + change
         depth += change
-        unclosed += change * (name in _FORMATTING)
+        if name in _FORMATTING:
+            unclosed += change
         if depth > _MAX_DEPTH or unclosed > _MAX_UNCLOSED:
-            return found.start()
+            return next(islice(_TOKEN.finditer(markup), number, None)).start()
     return len(markup)

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 MAX_NODES = 60_000
 MAX_PASSAGE = 4_000
+"""Characters kept of one passage."""
 ENOUGH = 5_000
 """Characters of text, from the headline or the page's main part on, after which a walk ends."""
-"""Characters kept of one passage."""
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SKIPPED = frozenset({
@@ -33,6 +33,8 @@ _BLOCKS = HEADINGS | frozenset({
     "body", "center", "hgroup", "search", "legend",
 })  # fmt: skip
 _MAX_MOMENT = 60
+_OF_A_LINK = 2
+"""Characters that each one of a link takes from what a passage adds to the text."""
 _SCOPES = frozenset({regions.MAIN, regions.ARTICLE, "nav", "aside", "footer", "header", "dialog"})
 _DOUBTFUL = frozenset({regions.LOOKS_ASIDE, regions.HIDDEN})
 _ELSEWHERE = _DOUBTFUL | {regions.ASIDE, regions.OVERLAY}
@@ -74,6 +76,10 @@ class _Frame(NamedTuple):
     link: bool = False
 
 
+# Hundreds of these are made for each page: ``_make`` costs half of what naming the fields does.
+_frame, _passage = _Frame._make, Passage._make
+
+
 def outline(body: LexborNode | None, *, whole: bool = False, doubtful: bool = False) -> Outline:
     """Collect the passages of a page's body, in the order of the markup.
 
@@ -101,6 +107,7 @@ class _Walk:
         self.times: list[tuple[int, str]] = []
         self._whole = whole
         self._doubtful = doubtful
+        self._tags: dict[int, str] = {}
         self._pieces: list[str] = []
         self._linked = 0
         self._scopes = 0
@@ -111,19 +118,21 @@ class _Walk:
         """Walk from the body's first child to its end, or to a limit."""
         frame = _Frame(body.tag or "body", "", 0, main=False)
         opened: list[tuple[LexborNode, _Frame]] = []
+        pieces = self._pieces
         node = body.child
         for _ in range(MAX_NODES):
             if node is None:
                 if not opened or self._gathered > ENOUGH:
                     break
                 parent, outer = opened.pop()
-                if frame is not outer and frame.block:
+                if pieces and frame is not outer and frame.block:
                     self._flush(frame)
                 node, frame = parent.next, outer
-                continue
-            inner = self._enter(node, frame)
-            child = node.child if inner is not None else None
-            if inner is not None and child is not None:
+            elif (text := node.text_content) is not None:
+                if pieces or not text.isspace():
+                    self._add(text, frame)
+                node = node.next
+            elif (inner := self._enter(node, frame)) and (child := node.child) is not None:
                 opened.append((node, frame))
                 node, frame = child, inner
             else:
@@ -131,13 +140,13 @@ class _Walk:
         self._flush(frame)
 
     def _enter(self, node: LexborNode, frame: _Frame) -> _Frame | None:
-        """Take a node in; the frame for what is inside it, ``None`` if that is not looked at."""
-        tag = node.tag or ""
-        if tag == "-text":
-            text = node.text_content
-            if text and (self._pieces or not text.isspace()):
-                self._add(text, frame)
-            return None
+        """Take an element in; the frame for what is inside it, ``None`` if that is not looked at.
+
+        Comments and processing instructions have no tag, or one with a sign in front.
+        """
+        number = node.tag_id
+        # The name is made anew each time it is asked for; names of one page are few.
+        tag = self._tags.get(number) or self._tags.setdefault(number, node.tag or "-")
         if tag in _BLOCKS:
             return self._open(tag, node.attributes, frame)
         if tag in _SKIPPED or tag[0] in "-_!":
@@ -148,28 +157,28 @@ class _Walk:
         if tag == "time" and (moment := node.attributes.get("datetime")):
             self.times.append((len(self.passages), moment[:_MAX_MOMENT]))
         if tag == "a" and not frame.link:
-            return _link(frame)
+            return _frame((*frame[:4], False, True))
         return frame
 
     def _open(self, tag: str, attributes: dict[str, str | None], frame: _Frame) -> _Frame | None:
         if self._pieces:
             self._flush(frame)
+        outer_tag, outer_region, scope, main, _, link = frame
+        # Everything inside a heading is the heading.
+        held = outer_tag if outer_tag in HEADINGS and tag not in HEADINGS else tag
         if not attributes and tag not in _SCOPES:
-            return _Frame(
-                _held(tag, frame), frame.region, frame.scope, frame.main, True, frame.link
-            )
+            return _frame((held, outer_region, scope, main, True, link))
         region = regions.region_of(tag, attributes)
         if region in _DOUBTFUL and self._doubtful:
             region = ""
         elif region in _ELSEWHERE and not self._whole:
             return None
-        scope, main = frame.scope, frame.main or region == regions.MAIN
+        main = main or region == regions.MAIN
         if region in _SCOPES:
             if not scope:
                 self._scopes = scope = self._scopes + 1
             region = ""
-        region = frame.region or region
-        return _Frame(_held(tag, frame), region, scope, main, True, frame.link)
+        return _frame((held, outer_region or region, scope, main, True, link))
 
     def _add(self, text: str, frame: _Frame) -> None:
         if frame.tag in HEADINGS and self._pieces and _glued(self._pieces[-1], text):
@@ -185,27 +194,20 @@ class _Walk:
             self._flush(frame)
 
     def _flush(self, frame: _Frame) -> None:
-        if not self._pieces:
+        pieces = self._pieces
+        if not pieces:
             return
-        text = " ".join("".join(self._pieces).split())[:MAX_PASSAGE]
+        joined = pieces[0] if len(pieces) == 1 else "".join(pieces)
+        text = " ".join(joined.split())[:MAX_PASSAGE]
         if text:
-            self.passages.append(
-                Passage(frame.tag, text, self._linked, frame.region, frame.scope, frame.main)
-            )
-            self._anchored = self._anchored or frame.tag == "h1" or frame.scope > 0
-            if self._anchored and not self._linked and not self._whole:
-                self._gathered += len(text)
-        self._pieces.clear()
+            tag, region, scope, main, _, _ = frame
+            self.passages.append(_passage((tag, text, self._linked, region, scope, main)))
+            self._anchored = self._anchored or tag == "h1" or scope > 0
+            if self._anchored and not self._whole:
+                # What has a link or two in it is text, and a menu is nothing but links.
+                self._gathered += max(0, len(text) - _OF_A_LINK * self._linked)
+        pieces.clear()
         self._linked = 0
-
-
-def _link(frame: _Frame) -> _Frame:
-    return _Frame(frame.tag, frame.region, frame.scope, frame.main, False, True)
-
-
-def _held(tag: str, frame: _Frame) -> str:
-    """Everything inside a heading is the heading."""
-    return frame.tag if frame.tag in HEADINGS and tag not in HEADINGS else tag
 
 
 def _glued(before: str, after: str) -> bool:

@@ -63,8 +63,10 @@ def region_of(tag: str, attributes: dict[str, str | None]) -> str:
         return said
     if said := _TAGS.get(tag):
         return said
-    names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
-    return _by_names(names[:_MAX_NAMES]) if len(names) > 1 else ""
+    names, own = attributes.get("class") or "", attributes.get("id")
+    if own:
+        names = f"{names} {own}"
+    return _by_names(names[:_MAX_NAMES]) if names else ""
 
 
 def is_hidden(attributes: dict[str, str | None]) -> bool:

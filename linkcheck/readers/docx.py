@@ -19,7 +19,7 @@ from linkcheck.readers.builder import BlockBuilder
 from linkcheck.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from linkcheck.readers.tree import Node
 
@@ -148,9 +148,18 @@ class _Walk:
         kind, level, bold = self._kind(node)
         self._runs(node, bold=bold)
         self.builder.finish(kind, level=level)
+        for box in _boxes(node):
+            self._children(box)
 
     def _row(self, row: Node) -> None:
-        """A row is one block; its cells stand apart by tabulators, their paragraphs by lines."""
+        """A row is one block; its cells stand apart by tabulators, their paragraphs by lines.
+
+        A cell that holds another table is no cell but a frame around it.
+        """
+        if next(row.all("tbl"), None):
+            for cell in row.children("tc"):
+                self._children(cell)
+            return
         for cell in row.children("tc"):
             for index, paragraph in enumerate(cell.all("p")):
                 self._line += 1
@@ -227,6 +236,20 @@ class _Walk:
     def _instruct(self, text: str) -> None:
         if self._fields and self._fields[-1] is not None:
             self._fields[-1].append(text)
+
+
+def _boxes(node: Node) -> Iterator[Node]:
+    """The text boxes that hang on a paragraph; what older programs are shown instead is no second.
+
+    Nested boxes are found when the outer one is read.
+    """
+    stack = [node]
+    while stack:
+        one = stack.pop()
+        if one.name == "txbxContent":
+            yield one
+        elif one.name != "Fallback":
+            stack.extend(reversed(tuple(one.children())))
 
 
 def _address(instruction: str) -> str:

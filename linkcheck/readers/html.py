@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from linkcheck.model import Article, Block, BlockKind
-from linkcheck.readers import head
+from linkcheck.readers import head, notes
 from linkcheck.readers.builder import BlockBuilder
 from linkcheck.readers.decode import decode
 from linkcheck.readers.elements import BLOCKS, Element
@@ -31,16 +31,14 @@ _KINDS = {
     "blockquote": BlockKind.QUOTE,
 }
 _BOLD = frozenset({"b", "strong", "th"})
-_NOTE = re.compile(
-    r"^(?:fn|footnote|endnote|cite_note|_ftn|_edn|sdfootnote)[\W_]?\w*\d", re.IGNORECASE
-)
-_NOTE_TYPES = frozenset({"footnote", "endnote", "rearnote", "doc-footnote", "doc-endnote"})
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _EMPTY_LINES = re.compile(r"\n[ \t\r]*\n\s*")
 _LINE = re.compile(r"[^\n]+")
 _RUN = re.compile(r"[^\s&]++(?: [^\s&]++)*+|&(?:#\w{1,8}|\w{1,32});?|&|\s++")
 """Words with single spaces between them, an entity, or white space."""
 _MAX_DEPTH = 200
+_MAX_CARD = 40
+"""Elements and texts in a card; a link that holds more was never closed."""
 
 
 def read(_name: str, data: bytes) -> Article:
@@ -54,7 +52,13 @@ def read(_name: str, data: bytes) -> Article:
         language=said.language,
         published=said.published,
         base_url=said.address,
+        whole=any(map(_makes_page, found)),
     )
+
+
+def _makes_page(element: Element) -> bool:
+    """What only pages of the web have: word processors write neither scripts nor links to style."""
+    return element.name == "script" or "stylesheet" in (element.get("rel") or "")
 
 
 def read_fragment(source: str, line: int, column: int, *, lines: bool = False) -> tuple[Block, ...]:
@@ -81,6 +85,8 @@ class _Walk:
         self._position = positions
         self._keeps_lines = lines
         self._builder = BlockBuilder()
+        self._note = False
+        """Whether the block begins with a link that leads back to the text."""
 
     def blocks(self, root: Element) -> list[Block]:
         """Walk without recursion: hostile pages nest deeper than Python's stack."""
@@ -95,6 +101,8 @@ class _Walk:
                 self._leave(element, context)
             elif not isinstance(child, Element):
                 self._text(*child, context)
+            elif notes.leads_back(child):
+                self._note = self._note or self._builder.is_empty
             elif not _is_hidden(child) and len(stack) < _MAX_DEPTH:
                 stack.append((child, iter(child.content), self._enter(child, context)))
         self._builder.finish(BlockKind.PARAGRAPH)
@@ -102,7 +110,9 @@ class _Walk:
 
     def _enter(self, element: Element, outer: _Context) -> _Context:
         name = element.name
-        if name in BLOCKS:
+        if name in BLOCKS and outer.card:
+            self._break(" ", element.start)
+        elif name in BLOCKS:
             self._finish(outer)
             return outer.inside(element)
         if name == "br":
@@ -111,20 +121,27 @@ class _Walk:
             self._break("\t", element.start)
         elif name == "a" and (href := element.get("href")) is not None:
             self._builder.open_link(href.strip(), self._position(element.start))
+            return outer.on_card() if _is_card(element) else outer
         return outer.bolder() if name in _BOLD else outer
 
     def _leave(self, element: Element, context: _Context) -> None:
         if element.name in BLOCKS:
-            self._finish(context)
+            if not context.card:
+                self._finish(context)
         elif element.name == "a":
             end = element.content[-1] if element.content else element
             offset = end.inner if isinstance(end, Element) else end[1]
             self._builder.close_link(self._position(offset))
 
     def _finish(self, context: _Context) -> None:
+        note = self._note and context.kind is BlockKind.PARAGRAPH
         self._builder.finish(
-            context.kind, level=context.level, region=context.region, path=context.path
+            BlockKind.FOOTNOTE if note else context.kind,
+            level=context.level,
+            region=context.region,
+            path=context.path,
         )
+        self._note = False
 
     def _break(self, character: str, offset: int) -> None:
         if not self._builder.is_empty:
@@ -175,7 +192,7 @@ class _Walk:
 class _Context:
     """What the elements around a text make of it."""
 
-    __slots__ = ("bold", "kind", "level", "path", "region")
+    __slots__ = ("bold", "card", "kind", "level", "path", "region")
 
     def __init__(
         self,
@@ -191,6 +208,7 @@ class _Context:
         self.region = region
         self.path = path
         self.bold = bold
+        self.card = False
 
     def inside(self, tag: Element) -> _Context:
         """The context inside a block element."""
@@ -199,7 +217,7 @@ class _Context:
         kind = _KINDS.get(tag.name)
         if kind is BlockKind.HEADING:
             return _Context(kind, int(tag.name[1]), region, path, bold=False)
-        if _NOTE.match(tag.get("id") or "") or _is_note(tag):
+        if notes.is_note(tag):
             return _Context(BlockKind.FOOTNOTE, 0, region, path)
         if kind is BlockKind.LIST_ITEM:
             note = self.kind is BlockKind.FOOTNOTE
@@ -214,13 +232,30 @@ class _Context:
 
     def bolder(self) -> _Context:
         """The same context in bold type."""
-        return _Context(self.kind, self.level, self.region, self.path, bold=True)
+        made = _Context(self.kind, self.level, self.region, self.path, bold=True)
+        made.card = self.card
+        return made
+
+    def on_card(self) -> _Context:
+        """The same context inside of a link that holds blocks."""
+        made = _Context(self.kind, self.level, self.region, self.path, bold=self.bold)
+        made.card = True
+        return made
 
 
-def _is_note(tag: Element) -> bool:
-    """Notes of books: EPUB's own attribute, or the role of DPUB-ARIA."""
-    said = {*(tag.get("epub:type") or "").split(), tag.get("role") or ""}
-    return not said.isdisjoint(_NOTE_TYPES)
+def _is_card(link: Element) -> bool:
+    """Tell whether a link is a small card: its title, summary and picture are blocks inside it."""
+    looked, holds_block = 0, False
+    stack = [link]
+    while stack:
+        for child in stack.pop().content:
+            looked += 1
+            if looked > _MAX_CARD or (isinstance(child, Element) and child.name == "a"):
+                return False
+            if isinstance(child, Element):
+                holds_block = holds_block or child.name in BLOCKS
+                stack.append(child)
+    return holds_block
 
 
 def _is_hidden(tag: Element) -> bool:
@@ -229,4 +264,5 @@ def _is_hidden(tag: Element) -> bool:
         or tag.get("hidden") is not None
         or tag.get("aria-hidden") == "true"
         or bool(_INVISIBLE.search(tag.get("style") or ""))
+        or notes.is_for_machines(tag)
     )

@@ -23,16 +23,29 @@ _BY_ROLE = {
     "banner": "header",
     "dialog": "dialog",
 }
+_BY_ID: Mapping[str, str] = {
+    **dict.fromkeys(("header", "masthead", "topbar", "top-bar", "banner", "branding"), "header"),
+    **dict.fromkeys(("footer", "bottom", "foot", "page-footer", "site-footer"), "footer"),
+    **dict.fromkeys(("right", "left", "rightcol", "leftcol", "col-right", "col-left"), "sidebar"),
+    **dict.fromkeys(("right-column", "left-column", "rightcolumn", "leftcolumn"), "sidebar"),
+}
+"""By the whole id, or a class that is all there is: how pages without landmarks name parts."""
+_AUTHOR = frozenset({
+    "author", "author-box", "author-bio", "author-info", "about-author", "about-the-author",
+    "autor", "post-author", "entry-author", "wrap_author", "author_box", "post__author",
+    "author-card",
+})  # fmt: skip
 _WRAPPERS = frozenset({"html", "body", "main", "article"})
 _WORDS: Mapping[str, str] = {
     word: region
     for region, line in {
         "nav": "nav navi navigation navbar menu menue submenu breadcrumb breadcrumbs pagination"
-        " pager toc skiplink skiplinks",
+        " pager toc skiplink skiplinks"
+        " editsection topmenu catlinks",
         "comments": "comment comments commentlist kommentar kommentare disqus respond commentform",
         "related": "related relatedposts recommended recommendations recommendation teaser teasers"
         " teaserlist outbrain taboola upprev morelike weiterlesen crosslinks",
-        "aside": "sidebar",
+        "sidebar": "sidebar aside",
         "share": "share sharing sharedaddy shariff addthis social socialmedia",
         "footer": "siteinfo colophon impressum footernav",
         "dialog": "cookie cookies consent modal popup lightbox newsletter",
@@ -67,6 +80,12 @@ def _page_part(tag: Element) -> str:
 def _by_words(tag: Element) -> str:
     if tag.name not in {"div", "section", "ul", "ol", "p", "span", "table", "td", "h2", "h3", "h4"}:
         return ""
+    whole = {(tag.get("id") or "").lower(), (tag.get("class") or "").lower().strip()}
+    named = next((_BY_ID[name] for name in sorted(whole) if name in _BY_ID), "")
+    if not named and not _AUTHOR.isdisjoint((tag.get("class") or "").lower().split()):
+        named = "author"
+    if named and not tag.holds_landmark:
+        return named
     for name in (*(tag.get("class") or "").split(), tag.get("id") or ""):
         parts = [part.lower() for part in _SPLIT.split(name) if part]
         if _DESCRIBES.intersection(parts):

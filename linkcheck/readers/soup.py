@@ -14,7 +14,13 @@ import warnings
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, ParserRejectedMarkup, Tag
+from bs4 import (
+    BeautifulSoup,
+    MarkupResemblesLocatorWarning,
+    ParserRejectedMarkup,
+    Tag,
+    XMLParsedAsHTMLWarning,
+)
 from bs4.element import NavigableString, PreformattedString
 
 from linkcheck.readers.elements import BLOCKS, Element
@@ -67,6 +73,7 @@ def parse(source: str) -> tuple[Element, list[Element]]:
 def _soup(source: str) -> BeautifulSoup:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
+        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
         markup = _bounded(source)
         try:
             return BeautifulSoup(markup, "html.parser")
@@ -95,6 +102,8 @@ class _Building:
         self._source = source
         self._lines = [0, *(found.end() for found in re.finditer("\n", source))]
         self._cursor = 0
+        self._texts: list[tuple[list[Element | tuple[int, int]], int]] = []
+        """Where each text was added, in order: the content, and the place in it."""
         self._open = [self.root]
         self._numbers = {0}
         self._counts: Counter[str] = Counter()
@@ -102,6 +111,8 @@ class _Building:
     def start(self, tag: Tag) -> Element:
         """Begin an element where its tag stands."""
         start = self._offset(tag)
+        if start < self._cursor:
+            self._cut(start)
         found = _TAG.match(self._source, start)
         self._cursor = found.end() if found else start
         self._end_implied(tag.name)
@@ -135,7 +146,9 @@ class _Building:
         end = stop.start() if stop else len(self._source)
         self._cursor = end
         if start < end:
-            self._open[-1].content.append((start, end))
+            content = self._open[-1].content
+            self._texts.append((content, len(content)))
+            content.append((start, end))
 
     def _offset(self, tag: Tag) -> int:
         """The source offset of a tag's ``<``."""
@@ -143,6 +156,21 @@ class _Building:
         if line is None or column is None or line > len(self._lines):
             return self._cursor
         return self._lines[line - 1] + column
+
+    def _cut(self, stop: int) -> None:
+        """Cut all texts where the next tag stands.
+
+        Of a tag that never ends its quotes, html.parser and we see the end in different places.
+        """
+        while self._texts:
+            content, index = self._texts[-1]
+            text = content[index]
+            if isinstance(text, Element) or text[1] <= stop:
+                return
+            content[index] = (min(text[0], stop), stop)
+            if text[0] < stop:
+                return
+            self._texts.pop()
 
     def _mark(self) -> None:
         for outer in reversed(self._open):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from linkcheck.model import Failure, Message, Response
+from linkcheck import urls
+from linkcheck.model import Failure, Message, Response, Verdict
 from linkcheck.reporters import plain
 from linkcheck.reporters.card import COMPARED, speaks_against, strongest
 from linkcheck.reporters.markup import NOTHING, Markup, join, link, quoted, tag, text
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
     from linkcheck.model import Evidence, Finding, Outcome, Page, Repair
     from linkcheck.reporters.plain import Entry
+
+_LOST = frozenset({Verdict.GONE, Verdict.MISMATCH, Verdict.UNREACHABLE, Verdict.BLOCKED})
 
 
 def render(entry: Entry, language: str) -> Markup:
@@ -139,6 +142,10 @@ def _facts(found: Finding, language: str) -> Iterator[Markup]:
         yield from _outcome(found.outcome, language)
     if found.page is not None:
         yield from _said(found.page, language)
+    if found.verdict in _LOST and found.citation.url:
+        # A link for a person to follow: making the report asks nobody.
+        where = urls.copies(found.citation.url)
+        yield _row(say_id("report.copies", language), link(where))
 
 
 def _outcome(outcome: Outcome, language: str) -> Iterator[Markup]:

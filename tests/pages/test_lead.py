@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 from pages.reading import LONG, PROSE, html, kinds, read
+from selectolax.lexbor import LexborHTMLParser
 
 from linkcheck.pages.lead import MAX_LEAD, worth
+from linkcheck.pages.outline import ENOUGH, outline
 
 
 def lead(body: str) -> str:
@@ -105,3 +107,20 @@ def test_classes_that_hide_and_bars_of_no_meaning_are_passed_over() -> None:
 def test_deep_headings_are_placed_by_what_is_nearest() -> None:
     deep = "<div>" * 60 + "<h1>The barrier holds again</h1>" + "</div>" * 60
     assert read(html(body=f"<nav>{deep}</nav>{LONG}")).title == "The barrier holds again"
+
+
+def test_processing_instructions_and_own_elements_do_not_stop_the_reading() -> None:
+    body = f"<?php echo 1 ?><main><h1>Rope</h1><x-note>Kept</x-note><?xml-more?>{LONG}</main>"
+    assert lead(body).startswith("Rope\nKept")
+
+
+def test_text_with_links_in_it_is_enough_to_end_the_reading() -> None:
+    linked = f"<p>{PROSE} <a href=/x>more</a></p>" * (ENOUGH // len(PROSE) + 2)
+    tree = LexborHTMLParser(f"<main><h1>Rope</h1>{linked}</main><p>After all</p>")
+    assert outline(tree.body).passages[-1].text != "After all"
+
+
+def test_menus_before_the_text_do_not_end_the_reading() -> None:
+    menu = f"<p><a href=/x>{PROSE}</a></p>" * (ENOUGH // len(PROSE) + 2)
+    tree = LexborHTMLParser(f"<main><h1>Rope</h1>{menu}</main><p>After all</p>")
+    assert outline(tree.body).passages[-1].text == "After all"

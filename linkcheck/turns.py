@@ -1,0 +1,81 @@
+"""Many jobs in their hosts' turn: taken in as they come, begun in the best order, few at once."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager
+from itertools import islice
+from typing import TYPE_CHECKING, TypeVar
+
+from linkcheck.schedule import Schedule
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
+
+T = TypeVar("T")
+
+WINDOW = 1_000
+"""Jobs under way at once; most of them wait for their host's turn."""
+READY = 20_000
+"""Jobs read ahead, from which the hosts with most work are chosen."""
+_SLICE = 200
+"""Jobs taken in at a time, so that reading ahead holds nobody up."""
+_BURST = 20
+"""Jobs begun at a time, for the same reason."""
+
+
+async def in_turn(
+    jobs: Iterable[T],
+    work: Callable[[int, T], Awaitable[None]],
+    *,
+    host: Callable[[T], str],
+    places: int,
+) -> None:
+    """Do every job, numbered as they come; the host with most of them goes first.
+
+    ``jobs`` is read ahead by some thousands and not kept. ``places``: how many jobs of one host
+    may be under way at once; the host "" is nobody's. The first error ends it all.
+    """
+    schedule: Schedule[tuple[int, T]] = Schedule(places)
+    arriving = enumerate(jobs)
+    news = asyncio.Event()
+    running = 0
+
+    async def do(where: str, number: int, job: T) -> None:
+        nonlocal running
+        await work(number, job)
+        schedule.done(where)
+        running -= 1
+        news.set()
+
+    async with _tasks() as tasks:
+        while await _read_ahead(arriving, schedule, host) or running:
+            news.clear()
+            while running < WINDOW and (taken := schedule.take()):
+                running += 1
+                where, (number, job) = taken
+                tasks.create_task(do(where, number, job))
+                if not running % _BURST:
+                    await asyncio.sleep(0)
+            await news.wait()
+
+
+@asynccontextmanager
+async def _tasks() -> AsyncIterator[asyncio.TaskGroup]:
+    """A group of tasks whose first error is raised as it is."""
+    try:
+        async with asyncio.TaskGroup() as group:
+            yield group
+    except ExceptionGroup as several:
+        raise several.exceptions[0] from None
+
+
+async def _read_ahead(
+    arriving: Iterator[tuple[int, T]], schedule: Schedule[tuple[int, T]], host: Callable[[T], str]
+) -> bool:
+    """Fill the schedule in small slices; answer whether anything waits in it."""
+    while len(schedule) < READY and (some := tuple(islice(arriving, _SLICE))):
+        for number, job in some:
+            schedule.add(host(job), (number, job))
+        await asyncio.sleep(0)
+    return len(schedule) > 0
