@@ -57,7 +57,7 @@ class Config:
     resume: Path | None = None
     """A journal of findings (:mod:`linkcheck.journal`), kept and gone on with; ``None``: none."""
     cache: Path | None = None
-    """A cache of verdicts (:mod:`linkcheck.cache`), used and kept; ``None``: none."""
+    """A cache of verdicts (:mod:`linkcheck.lately`), used and kept; ``None``: none."""
     budget: float | None = None
     """Seconds that a run may spend on fetching; ``None``: as long as it takes."""
     archives: tuple[str, ...] = ()

@@ -9,11 +9,11 @@ from linkcheck import urls
 from linkcheck.model import Failure, Hop, Response
 
 if TYPE_CHECKING:
-    from linkcheck.cache import Cache
     from linkcheck.describing import Describer
     from linkcheck.fetch import Fetches
     from linkcheck.fetch.policy import Allowance
     from linkcheck.journal import Journal
+    from linkcheck.lately import Cache
     from linkcheck.matchers import Claim
     from linkcheck.model import Document, Match, Outcome, Page
 

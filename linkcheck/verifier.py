@@ -45,10 +45,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from linkcheck.cache import Cache
     from linkcheck.events import Listener
     from linkcheck.fetch import Fetches
     from linkcheck.journal import Journal
+    from linkcheck.lately import Cache
     from linkcheck.model import Citation, Document, Expectation, Known, Outcome, Repair
     from linkcheck.verdicts import Ruling
 
@@ -168,7 +168,7 @@ class Verifier:
         file = self._config.cache
         if file is None or self._config.untrusted:
             return None
-        from linkcheck.cache import Cache  # noqa: PLC0415 (loads SQLite, which few runs need)
+        from linkcheck.lately import Cache  # noqa: PLC0415 (loads SQLite, which few runs need)
 
         return stack.enter_context(Cache(file, self._config, self._listener))
 

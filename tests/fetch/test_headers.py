@@ -98,3 +98,22 @@ def test_no_header_breaks_the_reading(value: str, date: str) -> None:
     wait = retry_after({"retry-after": value, "date": date}, NOW)
 
     assert wait is None or wait >= 0
+
+
+@pytest.mark.parametrize(
+    ("value", "wait"),
+    [
+        ("2, 100", 100.0),
+        ("1.5", 1.5),
+        ("10 s", 10.0),
+        ("9" * 400, 1e12),
+        ("5, soon", None),
+        ("-1", None),
+        ("1e3", None),
+        ("", None),
+    ],
+)
+def test_waits_that_the_grammar_does_not_have_are_rather_kept_than_cut(
+    value: str, wait: float | None
+) -> None:
+    assert retry_after({"retry-after": value}, datetime(2026, 1, 1, tzinfo=UTC)) == wait

@@ -24,9 +24,9 @@ from linkcheck import (
     Verdict,
     Verifier,
 )
-from linkcheck.cache import LIFETIMES, Cache
 from linkcheck.errors import CacheError
 from linkcheck.events import Warned, silence
+from linkcheck.lately import LIFETIMES, Cache
 from linkcheck.model import INTERNAL_ERROR
 
 if TYPE_CHECKING:
