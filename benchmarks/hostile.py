@@ -149,7 +149,8 @@ class _Memory(threading.Thread):
     def run(self) -> None:
         """Look ten times a second."""
         while not self._ended:
-            parts = [_megabytes(pid) for pid in _family(self._pid)]
+            # A process that is just being started still shares all with the one that starts it.
+            parts = list(dict.fromkeys(_megabytes(pid) for pid in _family(self._pid)))
             if sum(parts) > self._peak:
                 self._peak, self._parts = sum(parts), parts
             time.sleep(0.1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -42,23 +43,21 @@ async def look(
 
     ``left`` is what the citation has left, once it has taken something; ``None``: all of it.
     """
-    outcome, page, matched = await _seen(url, claim, document, means, left)
-    left = (left or means.allowance).after(outcome)
+    outcome, page, matched, left = await _seen(url, claim, document, means, left)
     for _ in range(_MAX_REFRESHES):
         refresh = page.refresh if page else ""
         final = outcome.final_url if isinstance(outcome, Response) else url
         if not refresh or left.is_spent or urls.same_page(refresh, final):
             break
-        second, page, matched = await _seen(refresh, claim, document, means, left)
-        left = left.after(second)
+        second, page, matched, left = await _seen(refresh, claim, document, means, left)
         outcome = _after(outcome, second)
     return outcome, page, matched
 
 
 async def _seen(
     url: str, claim: Claim, document: Document, means: Means, left: Allowance | None
-) -> tuple[Outcome, Page | None, Match | None]:
-    """One page, without what it sends on to."""
+) -> tuple[Outcome, Page | None, Match | None, Allowance]:
+    """One page, without what it sends on to; and what the citation has left after it."""
     wanted = tongues(claim, document)
     fetch = means.fetcher.fetch
     # Sources of a user's own need not know of allowances as long as no page leads on.
@@ -67,11 +66,14 @@ async def _seen(
         fetch(url, languages=wanted) if whole else fetch(url, languages=wanted, allowance=left)
     )
     if isinstance(outcome, Failure):
-        return outcome, None, None
+        return outcome, None, None, (left or means.allowance).after(outcome)
     describing = means.describer.describe(outcome, claim)
     outcome = replace(outcome, body=b"")  # before the wait: the body is for the reader alone
+    clock = asyncio.get_running_loop().time
+    began = clock()
     page, matched = await describing
-    return outcome, page, matched
+    after = (left or means.allowance).after(outcome)
+    return outcome, page, matched, replace(after, seconds=after.seconds - (clock() - began))
 
 
 def _after(first: Outcome, second: Outcome) -> Outcome:

@@ -58,7 +58,7 @@ def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
     Date header if there is one, since its clock may differ from ours (``now``).
     """
     value = headers.get("retry-after", "").strip()
-    # Said twice, the longer wait is kept; so are fractions and units that the grammar does not have.
+    # Said twice, the longer wait is kept; fractions and units are understood, though no grammar's.
     waits = [_SECONDS.match(one.strip()) for one in value.split(",")]
     if all(waits):
         return max(min(float(one[0]), _MAX_SECONDS) for one in waits if one)

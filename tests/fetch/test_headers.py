@@ -81,9 +81,7 @@ def test_a_date_is_read_against_the_servers_clock_if_it_says_it(seconds: int, wr
     assert retry_after(headers, NOW) == seconds
 
 
-@pytest.mark.parametrize(
-    "value", ["", "soon", "-3", "1.5", "٣", "9" * 5000, "Mon, 99 Foo 2026", "Tue, " + "1" * 99]
-)
+@pytest.mark.parametrize("value", ["", "soon", "-3", "٣", "Mon, 99 Foo 2026", "Tue, " + "1" * 99])
 def test_what_is_neither_is_no_wait(value: str) -> None:
     assert retry_after({"retry-after": value}, NOW) is None
 
