@@ -8,12 +8,14 @@ breaks a process that is replaced, not the run.
 from __future__ import annotations
 
 import asyncio
+import ctypes
 import os
 import signal
 import sys
 import threading
 from collections import deque
 from concurrent.futures import BrokenExecutor
+from contextlib import suppress
 from typing import TYPE_CHECKING, Self
 
 from linkcheck.caged import Cage, needs_cage
@@ -192,8 +194,15 @@ def _kill(pool: ProcessPoolExecutor) -> None:
         process.kill()
 
 
+_PR_SET_PDEATHSIG = 1
+"""Of Linux's sys/prctl.h."""
+
+
 def _begin() -> None:
     """Leave Ctrl-C to the process that all of these work for."""
+    with suppress(OSError, AttributeError, TypeError):  # Linux alone has it
+        # Who is killed cannot tell its processes to end: they would wait for work for ever.
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     signal.set_wakeup_fd(-1)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _warm_up()
