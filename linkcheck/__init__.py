@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from linkcheck.citations.policy import CitationPolicy
     from linkcheck.config import Config
     from linkcheck.errors import ConfigError, LinkcheckError, ReadError, ReplayError
-    from linkcheck.events import Checked, Event, Finished, Listener, Retrying, Started
+    from linkcheck.events import Checked, Event, Finished, Listener, Retrying, Started, Warned
     from linkcheck.fetch import Fetches, FetchPolicy
     from linkcheck.model import (
         Acceptance,
@@ -69,7 +69,7 @@ _HOMES = {
     "Config": "config",
     **dict.fromkeys(("ConfigError", "LinkcheckError", "ReadError", "ReplayError"), "errors"),
     **dict.fromkeys(
-        ("Checked", "Event", "Finished", "Listener", "Retrying", "Started"), "events"
+        ("Checked", "Event", "Finished", "Listener", "Retrying", "Started", "Warned"), "events"
     ),
     "FetchPolicy": "fetch.policy",
     "Fetches": "fetch.fetches",
@@ -139,6 +139,7 @@ __all__ = [
     "TitleSource",
     "Verdict",
     "Verifier",
+    "Warned",
     "__version__",
     "documents",
     "say",

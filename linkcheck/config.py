@@ -16,7 +16,7 @@ from linkcheck import values as read
 from linkcheck.citations.policy import CitationPolicy
 from linkcheck.configfile import nearest, settings_of
 from linkcheck.errors import ConfigError, UnfitError, did_you_mean
-from linkcheck.fetch.policy import BY, FetchPolicy
+from linkcheck.fetch.policy import BY, ROBOTS, FetchPolicy
 from linkcheck.history import Policy
 from linkcheck.model import Severity
 from linkcheck.text import clean
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FAILING", "SETTINGS", "Config", "Setting", "load", "nearest", "origins", "value_of"]
 
+_MAY_HOLD_SECRETS = frozenset({"proxy"})
 _MAX_TOLD = 80
 """Characters of a wrong value that an error quotes."""
 
@@ -61,6 +62,8 @@ class Config:
     once more."""
     resume: Path | None = None
     """A journal of findings (:mod:`linkcheck.journal`), kept and gone on with; ``None``: none."""
+    cache: Path | None = None
+    """A cache of verdicts (:mod:`linkcheck.lately`), used and kept; ``None``: none."""
     budget: float | None = None
     """Seconds that a run may spend on fetching; ``None``: as long as it takes."""
     archives: tuple[str, ...] = ()
@@ -161,7 +164,7 @@ def _apply(config: Config, values: Mapping[str, object], where: str, base: Path)
             parsed = setting.parse(value, base)
         except UnfitError as unfit:
             (shown,) = value if isinstance(value, tuple) and len(value) == 1 else (value,)
-            told = clean(repr(shown), _MAX_TOLD)
+            told = "…" if key in _MAY_HOLD_SECRETS else clean(repr(shown), _MAX_TOLD)
             raise ConfigError.of(
                 "wrong-value", setting=f"{where}{key}", what=unfit.what, value=told
             ) from unfit
@@ -210,6 +213,8 @@ def _fetch_settings() -> Iterator[tuple[str, Setting]]:
         "allow_private": read.switch,
         "connect_to": read.endpoint,
         "ca_file": read.path,
+        "robots": read.choice(*ROBOTS),
+        "proxy": read.proxy,
     }.items():
         yield name.replace("_", "-"), Setting("fetch", name, parse)
 
@@ -237,6 +242,7 @@ SETTINGS: Mapping[str, Setting] = {
     "record": Setting("", "record", read.path),
     "replay": Setting("", "replay", read.path),
     "resume": Setting("", "resume", read.path),
+    "cache": Setting("", "cache", read.path),
     "budget": Setting("", "budget", read.duration),
     "jobs": Setting("", "jobs", read.integer(0)),
     **dict(_fetch_settings()),

@@ -18,9 +18,12 @@ from linkcheck.model import Response, Signal, SignalKind
 from linkcheck.verdicts import convincing
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from linkcheck.describing import Describer
-    from linkcheck.fetch import Fetches
-    from linkcheck.model import Match, Page
+    from linkcheck.model import Match, Outcome, Page
+
+    Asking = Callable[[str], Awaitable[Outcome]]
 
 _HINTS = (SignalKind.NOT_FOUND_TEXT, SignalKind.LOST_PATH, SignalKind.SITE_NAME_ONLY)
 _TOLD = (
@@ -34,7 +37,7 @@ _DIGITS = 16
 
 
 async def controlled(
-    response: Response, page: Page, match: Match | None, fetcher: Fetches, describer: Describer
+    response: Response, page: Page, match: Match | None, ask: Asking, describer: Describer
 ) -> Page:
     """The page, with a signal more if its server answers an invented address alike."""
     if response.status != _OK or not is_doubtful(response.url, page, match):
@@ -42,7 +45,7 @@ async def controlled(
     invented = sibling(response.url)
     # A recording need not hold what was never cited.
     with suppress(ReplayError):
-        other = await fetcher.fetch(invented)
+        other = await ask(invented)
         if isinstance(other, Response) and other.status == _OK:
             known, _ = await describer.describe(other, Claim(""))
             if (known.title, known.lead) == (page.title, page.lead):

@@ -8,23 +8,27 @@ breaks a process that is replaced, not the run.
 from __future__ import annotations
 
 import asyncio
+import ctypes
 import os
 import signal
 import sys
 import threading
 from collections import deque
 from concurrent.futures import BrokenExecutor
+from contextlib import suppress
 from typing import TYPE_CHECKING, Self
 
+from linkcheck.caged import Cage, needs_cage
 from linkcheck.matchers import Claim, match
-from linkcheck.model import Response
+from linkcheck.model import Page, Response, Signal, SignalKind
 from linkcheck.pages import read_page
+from linkcheck.waiting import Waiting
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
     from types import TracebackType
 
-    from linkcheck.model import Match, Page
+    from linkcheck.model import Match
 
     Description = tuple[Page, Match | None]
 
@@ -33,10 +37,14 @@ LARGE = 200_000
 connections that wait meanwhile, and goes to a thread."""
 BACKLOG = 16_000_000
 """Bytes of pages that wait to be described before no more are fetched."""
+_CROWD = 4_000_000
+"""Bytes of waiting pages from which on large ones wait on the disk."""
 ENOUGH = 300
 """Citations from which on processes are worth their start."""
 _QUEUED = 4
 """Pages that wait for each process, so that none of them ever does."""
+HUNG = 20.0
+"""Seconds after which a page is given up with the process that reads it; none known takes one."""
 _ATTEMPTS = 2
 _LET_IN = 2
 
@@ -64,6 +72,8 @@ class Describer:
         self._pool: ProcessPoolExecutor | None = None
         # One page between two looks at the network, so that no connection waits for many.
         self._turns = asyncio.Semaphore(processes * _QUEUED or 1)
+        self._cage = Cage()
+        self._cage_turn = asyncio.Semaphore(1)
         self._backlog = 0
         self._waiting: deque[asyncio.Future[None]] = deque()
         self._warm: asyncio.Task[None] | None = None
@@ -84,6 +94,7 @@ class Describer:
     ) -> None:
         if self._warm is not None:
             await asyncio.wait([self._warm])
+        await self._cage.aclose()
         if self._pool is not None:
             self._pool.shutdown(wait=False, cancel_futures=True)
 
@@ -96,14 +107,29 @@ class Describer:
 
     async def describe(self, response: Response, claim: Claim) -> Description:
         """Describe a page. Raises BrokenExecutor if it breaks one process after the other."""
+        if needs_cage(response):
+            return await self._caged(Waiting(response), claim)
         size = len(response.body)
         self._backlog += size
+        waiting = Waiting(response)
+        del response  # where it waits, it may give its memory back
         try:
+            if self._backlog > _CROWD:
+                await waiting.lie_down()
             async with self._turns:
-                return await self._described(response, claim)
+                return await self._described(await waiting.get_up(), claim)
         finally:
             self._backlog -= size
             self._make_room()
+
+    async def _caged(self, waiting: Waiting, claim: Claim) -> Description:
+        """Such pages neither hold up others nor, by being many, the fetching."""
+        if self._cage_turn.locked():
+            await waiting.lie_down()
+        async with self._cage_turn:
+            response = await waiting.get_up()
+            page = await self._cage.read(response.final_url, response.body)
+        return page, match(claim, page)
 
     def _make_room(self) -> None:
         """Let few in for each page that is done, not all at once; all when nothing waits."""
@@ -132,7 +158,12 @@ class Describer:
             attempt += 1
             pool = self._pool = self._pool or _pool(self._processes)
             try:
-                return await loop.run_in_executor(pool, describe, response, claim)
+                async with asyncio.timeout(HUNG):
+                    return await loop.run_in_executor(pool, describe, response, claim)
+            except TimeoutError:
+                _kill(pool)
+                slow = Signal(SignalKind.UNREADABLE, TimeoutError.__name__)
+                return Page(response.final_url, signals=(slow,)), None
             except BrokenExecutor:
                 # A process that breaks takes the pages of its siblings along: they try again.
                 if self._pool is pool:
@@ -157,8 +188,21 @@ def _pool(processes: int) -> ProcessPoolExecutor:
     return pool
 
 
+def _kill(pool: ProcessPoolExecutor) -> None:
+    """End processes that cannot be asked to; the pool is broken then, and gets replaced."""
+    for process in tuple((pool._processes or {}).values()):  # noqa: SLF001 (public from 3.14 on)
+        process.kill()
+
+
+_PR_SET_PDEATHSIG = 1
+"""Of Linux's sys/prctl.h."""
+
+
 def _begin() -> None:
     """Leave Ctrl-C to the process that all of these work for."""
+    with suppress(OSError, AttributeError, TypeError):  # Linux alone has it
+        # Who is killed cannot tell its processes to end: they would wait for work for ever.
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     signal.set_wakeup_fd(-1)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _warm_up()

@@ -19,6 +19,7 @@ from linkcheck.verdicts import judge
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from linkcheck.fetch.policy import Allowance
     from linkcheck.looking import Means
     from linkcheck.matchers import Claim
     from linkcheck.model import Document
@@ -26,13 +27,17 @@ if TYPE_CHECKING:
     from linkcheck.verdicts import Facts
 
 
-async def moves(document: Document, claim: Claim, means: Means) -> list[Tried]:
-    """What stands where the site is known to have moved its pages."""
+async def moves(document: Document, claim: Claim, means: Means, left: Allowance) -> list[Tried]:
+    """What stands where the site is known to have moved its pages, as far as ``left`` lasts."""
     tried: list[Tried] = []
     for candidate in successors.candidates(claim.url, document.published):
+        if left.is_spent:
+            break
         # A recording need not hold what was never cited; without it, nothing is proposed.
         with suppress(ReplayError):
-            tried.append((candidate, *await look(candidate, claim, document, means)))
+            outcome, page, matched = await look(candidate, claim, document, means, left)
+            tried.append((candidate, outcome, page, matched))
+            left = left.after(outcome)
     return tried
 
 

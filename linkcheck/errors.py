@@ -5,6 +5,7 @@
     LinkcheckError
       ConfigError           an option or a configuration file is wrong
       ReadError             an article or a data file cannot be read
+      CacheError            a cache of verdicts cannot be opened
       JournalError          a journal is in use, damaged, or its disk is full
       ReplayError           a recording lacks an answer, or a file of it is damaged
 
@@ -72,6 +73,10 @@ class ConfigError(LinkcheckError):
 
 class ReadError(LinkcheckError):
     """An article or a data file cannot be read."""
+
+
+class CacheError(LinkcheckError):
+    """A cache of verdicts cannot be opened, or is none."""
 
 
 class JournalError(LinkcheckError):

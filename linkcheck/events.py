@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from linkcheck.model import Finding, Report
+    from linkcheck.model import Finding, Message, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +47,20 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True)
+class Warned:
+    """Something that the user may want to know, and that stops nothing."""
+
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
 class Finished:
     """The run is over."""
 
     report: Report
 
 
-Event = Started | Retrying | Checked | Finished
+Event = Started | Retrying | Checked | Warned | Finished
 Listener = Callable[[Event], None]
 
 

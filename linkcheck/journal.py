@@ -123,4 +123,5 @@ class Journal:
 
 def _settings(config: Config) -> str:
     """What decides findings besides the article: everything that is not about this run alone."""
-    return repr((__version__, replace(config, resume=None, budget=None, jobs=None, history=None)))
+    own = replace(config, resume=None, cache=None, budget=None, jobs=None, history=None)
+    return repr((__version__, own))

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from linkcheck import urls
 from linkcheck.control import controlled
-from linkcheck.model import Failure, Hop
+from linkcheck.model import Failure, Hop, Response
 
 if TYPE_CHECKING:
     from linkcheck.describing import Describer
     from linkcheck.fetch import Fetches
+    from linkcheck.fetch.policy import Allowance
     from linkcheck.journal import Journal
+    from linkcheck.lately import Cache
     from linkcheck.matchers import Claim
-    from linkcheck.model import Document, Match, Outcome, Page, Response
+    from linkcheck.model import Document, Match, Outcome, Page
 
 _MAX_REFRESHES = 3
-_REFRESH_WITHIN = 10.0
-"""Seconds; who took longer to send us on has used up our patience for the next page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,8 @@ class Means:
     fetcher: Fetches
     describer: Describer
     journal: Journal | None
+    cache: Cache | None
+    allowance: Allowance
 
 
 async def look(
@@ -35,23 +39,53 @@ async def look(
     claim: Claim,
     document: Document,
     means: Means,
-    refreshes: int = _MAX_REFRESHES,
+    left: Allowance | None = None,
 ) -> tuple[Outcome, Page | None, Match | None]:
-    """Fetch a page, read it and hold it against the claim; its own refreshes are followed."""
-    outcome = await means.fetcher.fetch(url, languages=tongues(claim, document))
+    """Fetch a page, read it and hold it against the claim; its own refreshes are followed.
+
+    ``left`` is what the citation has left, once it has taken something; ``None``: all of it.
+    """
+    outcome, page, matched, left = await _seen(url, claim, document, means, left)
+    for _ in range(_MAX_REFRESHES):
+        refresh = page.refresh if page else ""
+        final = outcome.final_url if isinstance(outcome, Response) else url
+        if not refresh or left.is_spent or urls.same_page(refresh, final):
+            break
+        second, page, matched, left = await _seen(refresh, claim, document, means, left)
+        outcome = _after(outcome, second)
+    return outcome, page, matched
+
+
+async def _seen(
+    url: str, claim: Claim, document: Document, means: Means, left: Allowance | None
+) -> tuple[Outcome, Page | None, Match | None, Allowance]:
+    """One page, without what it sends on to; and what the citation has left after it."""
+    wanted = tongues(claim, document)
+    fetch = means.fetcher.fetch
+    # Sources of a user's own need not know of allowances as long as no page leads on.
+    whole = left is None
+    outcome = await (
+        fetch(url, languages=wanted) if whole else fetch(url, languages=wanted, allowance=left)
+    )
     if isinstance(outcome, Failure):
-        return outcome, None, None
-    page, matched = await means.describer.describe(outcome, claim)
-    patient = refreshes > 0 and outcome.elapsed <= _REFRESH_WITHIN
-    if patient and page.refresh and not urls.same_page(page.refresh, outcome.final_url):
-        second = await look(page.refresh, claim, document, means, refreshes - 1)
-        return _after(outcome, second[0]), *second[1:]
-    page = await controlled(outcome, page, matched, means.fetcher, means.describer)
-    return replace(outcome, body=b""), page, matched
+        return outcome, None, None, (left or means.allowance).after(outcome)
+    describing = means.describer.describe(outcome, claim)
+    outcome = replace(outcome, body=b"")  # before the wait: the body is for the reader alone
+    clock = asyncio.get_running_loop().time
+    began = clock()
+    page, matched = await describing
+    after = (left or means.allowance).after(outcome)
+    after = replace(after, seconds=after.seconds - (clock() - began))
+    if not after.is_spent:
+        page = await controlled(
+            outcome, page, matched, partial(fetch, allowance=after), means.describer
+        )
+    return outcome, page, matched, after
 
 
-def _after(first: Response, second: Outcome) -> Outcome:
+def _after(first: Outcome, second: Outcome) -> Outcome:
     """What a page's own refresh led to, told as one more redirect."""
+    assert isinstance(first, Response)  # noqa: S101 (failures have no page that leads on)
     hops = (*first.redirects, Hop(first.status, first.final_url), *second.redirects)
     elapsed = first.elapsed + second.elapsed
     attempts = max(first.attempts, second.attempts)

@@ -277,6 +277,7 @@ class FailureKind(StrEnum):
     TOO_MANY_REDIRECTS = "too-many-redirects"
     REFUSED_BY_POLICY = "refused-by-policy"
     OUT_OF_TIME = "out-of-time"
+    ROBOTS = "robots"
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,7 +294,9 @@ class Failure:
 
 Outcome = Response | Failure
 
-OUR_OWN = frozenset({FailureKind.REFUSED_BY_POLICY, FailureKind.OUT_OF_TIME})
+OUR_OWN = frozenset({
+    FailureKind.REFUSED_BY_POLICY, FailureKind.OUT_OF_TIME, FailureKind.ROBOTS,
+})  # fmt: skip
 """Failures that are our decision and say nothing of the network."""
 
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from linkcheck import urls
-from linkcheck.events import Checked, Finished, Retrying, Started, silence
+from linkcheck.events import Checked, Finished, Retrying, Started, Warned, silence
 from linkcheck.model import Failure, FailureKind, Message, Severity
 from linkcheck.reporters import layout
 from linkcheck.wording import say
@@ -92,6 +92,9 @@ class Progress:
                 self._draw(self._say("started", count=event.citations, hosts=event.hosts))
             case Retrying():
                 self._tell_retry(event)
+            case Warned():
+                self.wipe()
+                self._write(f"{layout.visible(say(event.message, self._language))}\n")
             case Checked():
                 self._done += 1
                 self._troubled += event.finding.severity > Severity.NOTICE

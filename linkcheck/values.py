@@ -10,11 +10,16 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from linkcheck import accepted, archives, urls
 from linkcheck.citations.policy import ALL, AUTO
 from linkcheck.errors import UnfitError
+from linkcheck.fetch import proxies
 from linkcheck.model import Acceptance, Severity
+
+if TYPE_CHECKING:
+    from linkcheck.fetch.proxies import Proxy
 
 Reader = Callable[[object, Path], object]
 
@@ -179,6 +184,14 @@ def section(value: object, base: Path) -> str:
     if pattern not in (AUTO, ALL):
         _compile(pattern)
     return pattern
+
+
+def proxy(value: object, base: Path) -> Proxy:
+    """An HTTP proxy; what is no proxy is not quoted, since it may hold a password."""
+    try:
+        return proxies.parse(line(value, base))
+    except ValueError:
+        raise UnfitError("proxy") from None
 
 
 def endpoint(value: object, base: Path) -> tuple[str, int]:

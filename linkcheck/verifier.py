@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from linkcheck.events import Listener
     from linkcheck.fetch import Fetches
     from linkcheck.journal import Journal
+    from linkcheck.lately import Cache
     from linkcheck.matchers.meaning import Model
     from linkcheck.model import Citation, Document, Expectation, Outcome, Repair
     from linkcheck.verdicts import Ruling
@@ -160,7 +161,17 @@ class Verifier:
             describer=await stack.enter_async_context(describer),
             fetcher=await self._fetcher(stack, describer),
             journal=stack.enter_context(_journal(file, self._config)) if file else None,
+            cache=self._cache(stack),
+            allowance=self._config.fetch.allowance,
         )
+
+    def _cache(self, stack: AsyncExitStack) -> Cache | None:
+        file = self._config.cache
+        if file is None or self._config.untrusted:
+            return None
+        from linkcheck.lately import Cache  # noqa: PLC0415 (loads SQLite, which few runs need)
+
+        return stack.enter_context(Cache(file, self._config, self._listener))
 
     async def _fetcher(self, stack: AsyncExitStack, describer: Describer) -> Fetches:
         """The fetcher of this run: the given one, a recording, or the network (and a recorder)."""
@@ -203,9 +214,21 @@ class Verifier:
         known = journal.find(document, citation) if journal else None
         if known is not None:
             return known
-        finding = await self._check(document, citation, means)
+        finding = await self._lately(document, citation, means)
         if journal:
             journal.keep(document, finding)
+        return finding
+
+    async def _lately(self, document: Document, citation: Citation, means: Means) -> Finding:
+        """What the cache knows, or what is found now."""
+        cache, url = means.cache, citation.url
+        if cache is None or url is None:
+            return await self._check(document, citation, means)
+        known = cache.find(document, citation, self._expected.get(urls.request_key(url)))
+        if known is not None:
+            return known
+        finding = await self._check(document, citation, means)
+        cache.keep(document, finding)
         return finding
 
     async def _check(self, document: Document, citation: Citation, means: Means) -> Finding:
@@ -235,7 +258,8 @@ class Verifier:
         """What could stand in a citation's place; archives are asked where nothing else will do."""
         lost, names = verdict in _REPAIRABLE, self._config.archives
         claim = self._claim(document, facts.citation, facts.expected)
-        tried = await elsewhere.moves(document, claim, means) if lost else []
+        left = means.allowance.after(facts.outcome) if facts.outcome else means.allowance
+        tried = await elsewhere.moves(document, claim, means, left) if lost else []
         found = repairs.suggest(facts, tried) if lost or facts.citation.unwrapped_url else ()
         if verdict not in _ARCHIVED or any(repair.safe for repair in found):
             return found

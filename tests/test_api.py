@@ -16,8 +16,8 @@ def test_the_public_names_are_these() -> None:
         "Known", "Lapse", "LeftOut", "LinkcheckError", "Listener", "Mark", "Match", "Message",
         "Outcome", "Page", "Passage", "ReadError", "Recurrence", "RenderOptions", "Repair",
         "RepairKind", "ReplayError", "Report", "Response", "Retrying", "Section", "Severity",
-        "Signal",
-        "SignalKind", "Span", "Started", "Title", "TitleSource", "Verdict", "Verifier",
+        "Signal", "SignalKind", "Span", "Started", "Title", "TitleSource", "Verdict", "Verifier",
+        "Warned",
         "__version__", "documents", "say", "verify",
     ]  # fmt: skip
 

@@ -12,6 +12,7 @@ from linkcheck.citations.policy import CitationPolicy
 from linkcheck.config import FAILING, SETTINGS, Config
 from linkcheck.errors import ConfigError
 from linkcheck.fetch.policy import FetchPolicy
+from linkcheck.fetch.proxies import Proxy
 from linkcheck.history import Policy
 from linkcheck.model import Severity
 
@@ -41,6 +42,7 @@ def test_every_key_of_a_file_is_read(tmp_path: Path) -> None:
         lang = "de"
         fail-on = "warning"
         replay = "web"
+        cache = "c.db"
         attempts = 2
         timeout = 5
         deadline = 30.5
@@ -57,6 +59,8 @@ def test_every_key_of_a_file_is_read(tmp_path: Path) -> None:
         allow-private = true
         connect-to = "[::1]:8080"
         ca-file = "ca.pem"
+        robots = "always"
+        proxy = "http://me:secret@proxy.lab:3128"
         """,
     )
 
@@ -68,7 +72,8 @@ def test_every_key_of_a_file_is_read(tmp_path: Path) -> None:
             concurrency=8,
             max_redirects=0, max_requests=4, max_body=1000, max_retry_after=10.0,
             user_agent="Agent/1", contact="https://example.org/bot", allow_private=True,
-            connect_to=("::1", 8080), ca_file=tmp_path / "ca.pem",
+            connect_to=("::1", 8080), ca_file=tmp_path / "ca.pem", robots="always",
+            proxy=Proxy("proxy.lab", 3128, "me:secret"),
         ),
         citations=CitationPolicy("^Info"),
         language="de",
@@ -76,6 +81,7 @@ def test_every_key_of_a_file_is_read(tmp_path: Path) -> None:
         expect=tmp_path / "titles.csv",
         published=date(2023, 5, 12),
         replay=tmp_path / "web",
+        cache=tmp_path / "c.db",
         include=(re.compile("example"),),
         exclude=(re.compile("/login"), re.compile("^ftp:")),
         meaning="newsroom.models:embed",
@@ -297,3 +303,15 @@ def _toml(told: str) -> object:
 
 def test_the_words_to_fail_on_are_the_severities_above_ok() -> None:
     assert FAILING == ("notice", "warning", "error")
+
+
+@pytest.mark.parametrize("value", ["socks5://me:secret@proxy.lab", 5])
+def test_what_is_no_proxy_is_refused_without_repeating_its_password(value: object) -> None:
+    with pytest.raises(ConfigError, match="--proxy must be http://HOST:PORT") as caught:
+        config.load({"proxy": value})
+    assert "secret" not in str(caught.value)
+
+
+def test_robots_are_kept_to_in_one_of_three_ways() -> None:
+    with pytest.raises(ConfigError, match="robots must be one of audits, always, never"):
+        config.load({"robots": "sometimes"})

@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import asyncio
 import os
+import time
 from concurrent.futures import BrokenExecutor
 from itertools import pairwise
 
 import pytest
+from pdfs import simple
 
 from linkcheck import describing
 from linkcheck.describing import Describer, processes
@@ -103,6 +105,53 @@ def test_a_process_that_dies_is_replaced_and_its_pages_are_read(
             return page.title
 
     assert asyncio.run(story()) == "Der Hafen"
+
+
+def test_a_page_that_is_never_done_is_given_up_with_its_process(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def story() -> tuple[list[str], str]:
+        async with Describer(1) as describer:
+            await describer.describe(response(), CLAIM)
+            monkeypatch.setattr(describing, "HUNG", 0.2)
+            monkeypatch.setattr(describing, "describe", _never_done)
+            page, matched = await describer.describe(response(), CLAIM)
+            assert matched is None
+            monkeypatch.undo()
+            after, _ = await describer.describe(response(), CLAIM)
+            return [signal.detail for signal in page.signals], after.title
+
+    assert asyncio.run(story()) == (["TimeoutError"], "Der Hafen")
+
+
+def _never_done(_response: Response, _claim: Claim) -> None:
+    time.sleep(600)
+
+
+def test_many_large_pages_wait_on_the_disk_and_are_all_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(describing, "_CROWD", 100_000)
+
+    async def story() -> list[str]:
+        async with Describer() as describer:
+            pages = (describer.describe(response("x" * 150_000), CLAIM) for _ in range(4))
+            return [page.title for page, _ in await asyncio.gather(*pages)]
+
+    assert asyncio.run(story()) == ["Der Hafen"] * 4
+
+
+def test_pdfs_are_read_one_after_the_other_beside_the_pages() -> None:
+    async def story() -> list[str]:
+        async with Describer() as describer:
+            files = [
+                Response(URL, URL, 200, {}, simple(f"Paper {number}") + b"%" * 200_000)
+                for number in range(3)
+            ]
+            described = (describer.describe(file, CLAIM) for file in [*files, response()])
+            return [page.title for page, _ in await asyncio.gather(*described)]
+
+    assert asyncio.run(story()) == ["Paper 0", "Paper 1", "Paper 2", "Der Hafen"]
 
 
 @pytest.mark.parametrize(

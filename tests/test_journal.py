@@ -58,7 +58,7 @@ class Counting:
     def __init__(self) -> None:
         self.asked: list[str] = []
 
-    async def fetch(self, url: str, *, languages: Sequence[str] = ()) -> Outcome:
+    async def fetch(self, url: str, *, languages: Sequence[str] = (), **_: object) -> Outcome:
         self.asked.append(url)
         return Failure(url, FailureKind.TIMEOUT, f"silent {len(languages)}")
 
@@ -150,7 +150,7 @@ from pathlib import Path
 from linkcheck import Checked, Citation, Config, Document, Failure, FailureKind, Span, Verifier
 
 class Slow:
-    async def fetch(self, url, *, languages=()):
+    async def fetch(self, url, *, languages=(), **_):
         await asyncio.sleep(0.001)
         return Failure(url, FailureKind.TIMEOUT, "silent")
 

@@ -8,8 +8,8 @@ import pytest
 from reporters import samples
 
 from linkcheck import progress
-from linkcheck.events import Checked, Event, Finished, Listener, Retrying, Started
-from linkcheck.model import Failure, FailureKind
+from linkcheck.events import Checked, Event, Finished, Listener, Retrying, Started, Warned
+from linkcheck.model import Failure, FailureKind, Message
 from linkcheck.progress import Progress
 
 RETRY = Retrying("https://busy.example/a\x1b[2J", attempt=1, wait=2.2, why="status 503")
@@ -105,6 +105,17 @@ def test_the_time_that_is_left_follows_the_pace_of_the_run() -> None:
     lines = drawn(stream)
     assert lines[6] == "6 von 10 geprüft · noch etwa 8 s · es fehlen www.oecd.example (4)"
     assert lines[10] == "10 von 10 geprüft · www.oecd.example"
+
+
+def test_a_warning_stands_on_a_line_of_its_own_and_commands_no_terminal() -> None:
+    stream = io.StringIO()
+    message = Message.of("progress.cache", file="c\x1b[2J", why="disk I/O error")
+
+    Progress(stream, live=False)(Warned(message))
+
+    assert stream.getvalue().startswith("The cache c")
+    assert stream.getvalue().endswith("disk I/O error.\n")
+    assert "\x1b" not in stream.getvalue()
 
 
 def test_it_speaks_the_reader_s_language() -> None:

@@ -106,6 +106,7 @@ CASES: list[tuple[str, Verdict, Facts]] = [
         Facts(citation(), excluded=Message.of("reasons.excluded_by_user")),
     ),
     ("excluded", Verdict.SKIPPED, facts(failure(FailureKind.REFUSED_BY_POLICY, 0))),
+    ("robots", Verdict.BLOCKED, facts(failure(FailureKind.ROBOTS, 0))),
     ("no-answer", Verdict.UNREACHABLE, facts(failure(FailureKind.REFUSED_BY_POLICY, 1))),
     ("no-answer", Verdict.UNREACHABLE, facts(failure(FailureKind.OUT_OF_TIME, 0))),
     ("no-such-host", Verdict.GONE, facts(failure(FailureKind.NO_SUCH_HOST))),

@@ -5,7 +5,7 @@ import re
 import tracemalloc
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from web import SILENCE, Answer
@@ -23,6 +23,7 @@ from linkcheck import (
     FetchPolicy,
     Finding,
     Finished,
+    Hop,
     Outcome,
     RepairKind,
     Report,
@@ -60,6 +61,11 @@ def _citation(url: str | None, label: str = LABEL, *defects: Defect) -> Citation
 
 def _document(*citations: Citation, name: str = "a.txt") -> Document:
     return Document(name, "de", citations=citations)
+
+
+def _within(web: Web, **limits: Any) -> Config:  # noqa: ANN401 (any field of the policy)
+    config = _config(web)
+    return replace(config, fetch=replace(config.fetch, **limits))
 
 
 def _config(web: Web, **changes: object) -> Config:
@@ -222,7 +228,7 @@ def test_no_archive_is_asked_about_a_page_that_is_right(web: Web) -> None:
 class _Broken:
     """A fetcher of somebody else's, with a bug."""
 
-    async def fetch(self, url: str, *, languages: Sequence[str] = ()) -> Outcome:
+    async def fetch(self, url: str, *, languages: Sequence[str] = (), **_: object) -> Outcome:
         if "bug" in url:
             raise RuntimeError(f"no {languages}")
         return Failure(url, FailureKind.TIMEOUT, "silent")
@@ -242,7 +248,7 @@ def test_a_bug_is_a_finding_and_stops_nothing_else(caplog: pytest.LogCaptureFixt
 class _Endless:
     """A fetcher that answers one address and leaves the others waiting."""
 
-    async def fetch(self, url: str, *, languages: Sequence[str] = ()) -> Outcome:
+    async def fetch(self, url: str, *, languages: Sequence[str] = (), **_: object) -> Outcome:
         if not url.endswith("/0"):
             await asyncio.Event().wait()
         return Failure(url, FailureKind.TIMEOUT, f"silent {len(languages)}")
@@ -343,7 +349,7 @@ class _Instant:
     def __init__(self) -> None:
         self.asked: list[str] = []
 
-    async def fetch(self, url: str, *, languages: Sequence[str] = ()) -> Outcome:
+    async def fetch(self, url: str, *, languages: Sequence[str] = (), **_: object) -> Outcome:
         self.asked.append(url)
         await asyncio.sleep(0)
         return Failure(url, FailureKind.TIMEOUT, f"silent {len(languages)}")
@@ -404,16 +410,41 @@ def test_pages_are_read_in_processes_of_their_own_if_asked(web: Web) -> None:
     assert report.counts[Verdict.VERIFIED] == 1
 
 
-def test_who_takes_long_to_send_readers_on_is_not_followed(
-    web: Web, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("linkcheck.looking._REFRESH_WITHIN", -1.0)
+def test_who_has_used_up_the_time_of_a_citation_sends_readers_nowhere(web: Web) -> None:
     web.page("https://amt.lab/hafen", '<meta http-equiv="refresh" content="0; url=/neu">Weiter')
 
-    (finding,) = _verify(_config(web), _document(_citation("https://amt.lab/hafen"))).findings
+    (finding,) = _verify(
+        _within(web, deadline=0.9), _document(_citation("https://amt.lab/hafen"))
+    ).findings
 
     assert finding.outcome is not None
     assert finding.outcome.redirects == ()
+
+
+def test_refreshes_share_the_requests_of_one_citation(web: Web) -> None:
+    web.page("https://amt.lab/hafen", '<meta http-equiv="refresh" content="0; url=/b">Weiter')
+    web.page("https://amt.lab/b", '<meta http-equiv="refresh" content="0; url=/c">Weiter')
+
+    (finding,) = _verify(
+        _within(web, max_requests=2), _document(_citation("https://amt.lab/hafen"))
+    ).findings
+
+    assert [request.target for request in web.requests] == ["/hafen", "/b"]
+    assert finding.outcome is not None
+    assert len(finding.outcome.redirects) == 1
+
+
+def test_a_page_after_a_refresh_has_the_rest_of_the_time(web: Web) -> None:
+    web.page("https://amt.lab/hafen", '<meta http-equiv="refresh" content="0; url=/b">Weiter')
+    web.add("https://amt.lab/b", SILENCE)
+
+    (finding,) = _verify(
+        _within(web, deadline=1.5), _document(_citation("https://amt.lab/hafen"))
+    ).findings
+
+    assert isinstance(finding.outcome, Failure)
+    assert finding.outcome.kind is FailureKind.TIMEOUT
+    assert finding.outcome.redirects == (Hop(200, "https://amt.lab/hafen"),)
 
 
 def test_a_finding_keeps_little_of_its_page(web: Web) -> None:

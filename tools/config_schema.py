@@ -31,6 +31,7 @@ _TYPES: dict[str, dict[str, Any]] = {
         "items": {"type": "string", "format": "regex"},
     },
     "list of patterns": _TEXTS,
+    '`"http://HOST:PORT"`': {"type": "string", "pattern": "^http://"},
     '`"HOST:PORT"`': {"type": "string", "pattern": ":[0-9]+$"},
     '`"90s"`, `"5m"`, `"1h"` or seconds': {
         "anyOf": [{"type": "string", "pattern": "^[0-9.]+[smh]?$"}, {"type": "number"}]

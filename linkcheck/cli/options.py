@@ -250,6 +250,20 @@ network = _all_of(
     ),
     option(
         _NETWORK,
+        "--robots",
+        type=click.Choice(["audits", "always", "never"]),
+        help="When to keep to robots.txt: where a run asks one host for more than 100 pages"
+        " (audits), always, or never.  [default: audits]",
+    ),
+    option(
+        _NETWORK,
+        "--proxy",
+        metavar="URL",
+        help="Ask through this HTTP proxy. It looks names up by itself, so that nothing here can"
+        " keep it from private addresses.  [default: HTTPS_PROXY, unless untrusted]",
+    ),
+    option(
+        _NETWORK,
         "--allow-private",
         is_flag=True,
         default=None,
@@ -269,6 +283,14 @@ network = _all_of(
         metavar="FILE",
         help="Keep each finding in this journal at once, and go on where an earlier run with it"
         " ended.",
+    ),
+    option(
+        _NETWORK,
+        "--cache",
+        type=_FILE,
+        metavar="FILE",
+        help="Keep verdicts in this file, and do not ask again what was found lately: for a week"
+        " what is fine, for a day most else, nothing for what was unreachable.",
     ),
     option(
         _NETWORK,

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from linkcheck.fetch.fetches import Fetches
+    from linkcheck.fetch.policy import Allowance
     from linkcheck.model import Outcome
 
 
@@ -26,7 +27,9 @@ class Budget:
         self._seconds = seconds
         self._end: float | None = None
 
-    async def fetch(self, url: str, *, languages: Sequence[str] = ()) -> Outcome:
+    async def fetch(
+        self, url: str, *, languages: Sequence[str] = (), allowance: Allowance | None = None
+    ) -> Outcome:
         """Fetch, if there is time."""
         now = asyncio.get_running_loop().time()
         if self._end is None:
@@ -34,7 +37,7 @@ class Budget:
         if now < self._end:
             try:
                 async with asyncio.timeout_at(self._end):
-                    return await self._inner.fetch(url, languages=languages)
+                    return await self._inner.fetch(url, languages=languages, allowance=allowance)
             except TimeoutError:
                 pass  # told below, as for those who come later
         detail = f"the {self._seconds:g} s of this run were over"

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Self
 from linkcheck import urls
 from linkcheck.events import silence
 from linkcheck.fetch.connect import Dialer
-from linkcheck.fetch.policy import FetchPolicy
+from linkcheck.fetch.policy import Allowance, FetchPolicy
 from linkcheck.fetch.politeness import Politeness
+from linkcheck.fetch.robots import Robots
 from linkcheck.fetch.sharing import Sharing, itself
 from linkcheck.fetch.transport import Transport
-from linkcheck.fetch.trip import Means, Trip
-from linkcheck.model import Response
+from linkcheck.fetch.trip import Means, Trip, anything
+from linkcheck.model import Failure, Response
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -34,6 +35,10 @@ _REMEMBERED = 16_000_000
 """Bytes of pages remembered, so that a URL cited again is not fetched again."""
 _ENTRY = 1_000
 """Bytes that an outcome takes besides its body, roughly."""
+
+
+_FOR_ROBOTS = Allowance(seconds=10.0, requests=6)
+"""What fetching a robots.txt may take; RFC 9309, 2.3.1.2, follows five redirects."""
 
 
 def utc_now() -> datetime:
@@ -84,6 +89,8 @@ class Fetcher:
             random=random,
             now=now,
         )
+        self._robots = Robots(policy, self._ask_robots)
+        self._means = replace(self._means, allows=self._robots.allow)
         self._flights: dict[str, _Flight] = {}
         self._leaving: set[asyncio.Task[Outcome]] = set()
         self._memory = Memory(_REMEMBERED)
@@ -107,7 +114,9 @@ class Fetcher:
         await asyncio.gather(*running, return_exceptions=True)
         await self._means.transport.aclose()
 
-    async def fetch(self, url: str, *, languages: Sequence[str] = ()) -> Outcome:
+    async def fetch(
+        self, url: str, *, languages: Sequence[str] = (), allowance: Allowance | None = None
+    ) -> Outcome:
         """Get a page; trouble on the network is a Failure.
 
         Whoever asks for a URL that is under way shares its outcome, in the languages of the one
@@ -116,14 +125,20 @@ class Fetcher:
         key = urls.request_key(url)
         outcome = self._memory.get(key)
         if outcome is None:
-            outcome = await self._join(self._flight(key, languages))
+            outcome = await self._join(self._flight(key, languages, allowance))
         return outcome if outcome.url == url else replace(outcome, url=url)
 
-    def _flight(self, key: str, languages: Sequence[str]) -> _Flight:
+    async def _ask_robots(self, url: str) -> Outcome:
+        """Fetch a robots.txt: through the same guard and in turn, but with little patience."""
+        means = _within(replace(self._means, allows=anything), _FOR_ROBOTS)
+        return await Trip(url, (), means).run()
+
+    def _flight(self, key: str, languages: Sequence[str], allowance: Allowance | None) -> _Flight:
         flight = self._flights.get(key)
         if flight is None:
-            task = asyncio.create_task(Trip(key, languages, self._means).run())
-            flight = self._flights[key] = _Flight(key, task)
+            means = _within(self._means, allowance) if allowance else self._means
+            task = asyncio.create_task(Trip(key, languages, means).run())
+            flight = self._flights[key] = _Flight(key, task, hurried=allowance is not None)
             task.add_done_callback(lambda _task: self._land(flight))
         return flight
 
@@ -142,8 +157,19 @@ class Fetcher:
         self._leaving.discard(flight.task)
         if self._flights.get(flight.key) is flight:
             del self._flights[flight.key]
-        if not flight.task.cancelled() and flight.task.exception() is None:
-            self._memory.put(flight.key, flight.task.result())
+        if flight.task.cancelled() or flight.task.exception() is not None:
+            return
+        outcome = flight.task.result()
+        if not (flight.hurried and isinstance(outcome, Failure)):  # with more time, it may succeed
+            self._memory.put(flight.key, outcome)
+
+
+def _within(means: Means, allowance: Allowance) -> Means:
+    """The same means, for a citation that has used up part of its time and requests."""
+    policy = means.policy
+    seconds = round(min(policy.deadline, allowance.seconds), 1)
+    requests = min(policy.max_requests, allowance.requests)
+    return replace(means, policy=replace(policy, deadline=seconds, max_requests=requests))
 
 
 @dataclass(slots=True)
@@ -153,6 +179,7 @@ class _Flight:
     key: str
     task: asyncio.Task[Outcome]
     waiting: int = 0
+    hurried: bool = False
 
 
 class Memory:

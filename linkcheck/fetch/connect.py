@@ -17,16 +17,19 @@ import httpx
 from linkcheck.errors import ConfigError
 from linkcheck.fetch.connection import Connection
 from linkcheck.fetch.guard import is_public, literal_ip
+from linkcheck.fetch.proxies import origin_of, target_of
 from linkcheck.fetch.resolver import Names, resolve
 from linkcheck.fetch.sessions import resumed
 
 if TYPE_CHECKING:
     from linkcheck.fetch.guard import IPAddress
     from linkcheck.fetch.policy import FetchPolicy
+    from linkcheck.fetch.proxies import Proxy
     from linkcheck.fetch.resolver import Resolve
 
     _TLS = tuple[ssl.SSLContext, str]
 
+_CONNECTED = 200
 MAX_ADDRESSES = 3
 """Addresses of one host that are tried in turn; they share the time for connecting."""
 
@@ -63,6 +66,9 @@ class Dialer:
         return targets[0]
 
     async def _dial(self, scheme: str, host: str, port: int, wait: float | None) -> Connection:
+        proxy = self._policy.proxy
+        if proxy is not None and self._policy.connect_to is None and proxy.serves(host):
+            return await self._dial_through(proxy, scheme, host, port, wait)
         targets, port = await self._targets(host, port)
         tls = self._tls_for(host) if scheme == "https" else None
         share = None if wait is None else wait / len(targets)
@@ -75,6 +81,28 @@ class Dialer:
             except OSError:
                 continue  # the next address may do better; the last one's error is told
         return await _connect(targets[-1], port, tls)
+
+    async def _dial_through(
+        self, proxy: Proxy, scheme: str, host: str, port: int, wait: float | None
+    ) -> Connection:
+        """Connect by a proxy. The user chose it, so it may be anywhere."""
+        try:
+            connection = await _connect(proxy.host, proxy.port, None)
+        except OSError as error:
+            raise httpx.ProxyError("the proxy cannot be reached") from error
+        if scheme == "http":
+            connection.before_path = origin_of(host, port)
+            connection.for_proxy = proxy.headers
+            return connection
+        try:
+            status = await connection.tunnel(target_of(host, port), proxy.headers, wait)
+            if status == _CONNECTED:
+                return await connection.secured(self._tls_for(host))
+        except BaseException:
+            connection.close()
+            raise
+        connection.close()
+        raise httpx.ProxyError(f"the proxy refuses to connect (status {status})")
 
     async def _targets(self, host: str, port: int) -> tuple[list[str], int]:
         if self._policy.connect_to is not None:

@@ -15,6 +15,8 @@ import httpx
 from linkcheck.fetch.wire import Reply
 
 if TYPE_CHECKING:
+    import ssl
+
     from linkcheck.fetch.wire import Fields
 
 _HIGH_WATER = 262_144
@@ -35,6 +37,8 @@ class Connection(asyncio.Protocol):
         self._error: Exception | None = None
         self._arrival: asyncio.Future[None] | None = None
         self._busy = False
+        self.before_path = b""
+        self.for_proxy: tuple[tuple[bytes, bytes], ...] = ()
 
     # what asyncio tells
 
@@ -95,7 +99,7 @@ class Connection(asyncio.Protocol):
         """Send a request without body; answer the status and the raw headers."""
         self._busy = True
         self._reply = Reply()
-        self._transport.write(_written(request))
+        self._transport.write(_written(request, self.before_path, self.for_proxy))
         while not self._reply.status:
             await self._arrive(wait)
         return self._reply.status, self._reply.fields
@@ -115,6 +119,31 @@ class Connection(asyncio.Protocol):
                 self._transport.resume_reading()
             await self._arrive(wait)
         return reply.parts.popleft()
+
+    async def tunnel(
+        self, target: bytes, headers: tuple[tuple[bytes, bytes], ...], wait: float | None
+    ) -> int:
+        """Ask a proxy for a tunnel; answer its status. RFC 9110, 9.3.6."""
+        self._busy = True
+        self._reply = Reply()
+        lines = [b"CONNECT %s HTTP/1.1" % target, b"Host: %s" % target]
+        lines += [b"%s: %s" % field for field in headers]
+        self._transport.write(b"\r\n".join([*lines, b"", b""]))
+        while not self._reply.status:
+            await self._arrive(wait)
+        return self._reply.status
+
+    async def secured(self, tls: tuple[ssl.SSLContext, str]) -> Connection:
+        """The same connection with TLS inside; this one is used up."""
+        inner = Connection(self._loop)
+        context, name = tls
+        transport = await self._loop.start_tls(
+            self._transport, inner, context, server_hostname=name
+        )
+        if transport is None:
+            raise ConnectionResetError("the connection ended in the handshake")
+        inner.connection_made(transport)
+        return inner
 
     def finish(self) -> bool:
         """End the exchange; answer whether the connection can take another request."""
@@ -163,11 +192,13 @@ class Connection(asyncio.Protocol):
         self._wake()
 
 
-def _written(request: httpx.Request) -> bytes:
+def _written(
+    request: httpx.Request, before_path: bytes, more: tuple[tuple[bytes, bytes], ...]
+) -> bytes:
     """The request as it is sent. Raises httpx.LocalProtocolError for what would be two."""
-    target = request.extensions.get("target", request.url.raw_path)
+    target = before_path + request.extensions.get("target", request.url.raw_path)
     lines = [b"%s %s HTTP/1.1" % (request.method.encode("ascii"), target)]
-    lines += [b"%s: %s" % field for field in request.headers.raw]
+    lines += [b"%s: %s" % field for field in (*request.headers.raw, *more)]
     if any(_UNSAFE.search(line) for line in lines):
         raise httpx.LocalProtocolError("a line break inside the request")
     return b"\r\n".join([*lines, b"", b""])

@@ -7,15 +7,20 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from linkcheck.fetch.policy import Allowance
     from linkcheck.model import Outcome
 
 
 class Fetches(Protocol):
     """Gets pages: from the network, from a recording, or from a user's own source."""
 
-    async def fetch(self, url: str, *, languages: Sequence[str] = ()) -> Outcome:
+    async def fetch(
+        self, url: str, *, languages: Sequence[str] = (), allowance: Allowance | None = None
+    ) -> Outcome:
         """Get a page. ``languages`` are those wanted, best first, as BCP 47 tags.
 
+        ``allowance`` is what the citation has left, given when a page leads on to another;
+        ``None``: all that one may take.
         Trouble on the network is a :class:`linkcheck.model.Failure`, never an exception.
         """
         ...

@@ -16,7 +16,8 @@ _ACCEPT = "text/html,application/xhtml+xml,application/pdf;q=0.9,application/xml
 _TAG = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8}){0,4}")
 _MAX_LANGUAGES = 4
 _UNPRINTABLE = re.compile(r"[^ -~]")
-_SECONDS = re.compile(r"[0-9]{1,12}")
+_SECONDS = re.compile(r"[0-9]+(?:\.[0-9]+)?(?=\s*(?:s|sec|seconds)?$)", re.IGNORECASE)
+_MAX_SECONDS = 1e12
 _MAX_DATE = 64
 
 
@@ -57,8 +58,10 @@ def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
     Date header if there is one, since its clock may differ from ours (``now``).
     """
     value = headers.get("retry-after", "").strip()
-    if _SECONDS.fullmatch(value):
-        return float(value)
+    # Said twice, the longer wait is kept; fractions and units are understood, though no grammar's.
+    waits = [_SECONDS.match(one.strip()) for one in value.split(",")]
+    if all(waits):
+        return max(min(float(one[0]), _MAX_SECONDS) for one in waits if one)
     until = _http_date(value)
     if until is None:
         return None

@@ -4,16 +4,41 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path  # noqa: TC003 (the configuration reads the annotations)
+from typing import TYPE_CHECKING
 
 from linkcheck._version import __version__
+from linkcheck.fetch.proxies import Proxy  # noqa: TC001 (the same)
 from linkcheck.fetch.secrets import Secret  # noqa: TC001 (the same)
 
+if TYPE_CHECKING:
+    from linkcheck.model import Outcome
+
+ROBOTS = ("audits", "always", "never")
+"""When robots.txt is kept."""
 HONEST_AGENT = f"Mozilla/5.0 (compatible; citation-verifier/{__version__})"
 """Says truly that no browser asks. The word "link" is missing on purpose: a stock rule of web
 application firewalls refuses every agent whose name contains it."""
 
 HOST, DOMAIN, ADDRESS = BY = ("host", "domain", "address")
 """What may count as one host."""
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """What one citation may still take: seconds and requests, over all pages it leads to."""
+
+    seconds: float
+    requests: int
+
+    def after(self, outcome: Outcome) -> Allowance:
+        """What is left once a page was fetched."""
+        spent = outcome.attempts + len(outcome.redirects)
+        return Allowance(self.seconds - outcome.elapsed, self.requests - spent)
+
+    @property
+    def is_spent(self) -> bool:
+        """Tell whether nothing more can be asked; a second is too little for a page."""
+        return self.seconds < 1 or self.requests < 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,5 +84,16 @@ class FetchPolicy:
     ``None``: connect to the host that the URL names."""
     ca_file: Path | None = None
     """A PEM file of certificates to trust besides the system's; ``None``: the system's alone."""
+    proxy: Proxy | None = None
+    """An HTTP proxy that everything goes through; it resolves names by itself, so that nobody
+    can guard what they resolve to. ``None``: straight to the hosts."""
+    robots: str = "audits"
+    """Whether robots.txt is kept: "audits" (where a run asks one host for more than a hundred
+    pages), "always" or "never"."""
     secrets: tuple[Secret, ...] = ()
     """Headers for single hosts that no file, option, report or message may hold."""
+
+    @property
+    def allowance(self) -> Allowance:
+        """What one citation may take in all."""
+        return Allowance(self.deadline, self.max_requests)

@@ -29,7 +29,7 @@ class HostClosedError(Exception):
 
 
 class _Slots:
-    """Slots of a host. Who has begun already goes first: what a run ends with is long chains."""
+    """Slots of a host, or of all. Who has begun already goes first: a run ends with long chains."""
 
     def __init__(self, free: int) -> None:
         self._free = free
@@ -81,7 +81,7 @@ class Politeness:
         self._policy = policy
         self._clock = clock
         self._sleep = sleep
-        self._all = asyncio.Semaphore(policy.concurrency)
+        self._all = _Slots(policy.concurrency)
         self._hosts: dict[str, _Host] = {}
         self._sweep_at = _SWEEP_AT
 
@@ -95,7 +95,7 @@ class Politeness:
         try:
             await host.slots.acquire(begun=begun)
             try:
-                await self._start(host)
+                await self._start(host, begun=begun)
             except BaseException:
                 host.slots.release()
                 raise
@@ -121,14 +121,14 @@ class Politeness:
         if until > host.alone_until:
             host.alone_until, host.status = until, status
 
-    async def _start(self, host: _Host) -> None:
+    async def _start(self, host: _Host, *, begun: bool) -> None:
         """Return when the host may be asked, holding one of all the slots."""
         while True:
             wait = self._wait(host)
             if wait > 0:
                 await self._sleep(wait)
                 continue
-            await self._all.acquire()
+            await self._all.acquire(begun=begun)
             if self._is_due(host):
                 host.next_start = self._clock() + self._policy.delay
                 return

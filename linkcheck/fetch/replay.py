@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from linkcheck.fetch.fetches import Fetches
+    from linkcheck.fetch.policy import Allowance
     from linkcheck.model import Outcome
 
 
@@ -32,9 +33,11 @@ class Recorder:
         self._folder = folder
         self._kept: set[str] = set()
 
-    async def fetch(self, url: str, *, languages: Sequence[str] = ()) -> Outcome:
+    async def fetch(
+        self, url: str, *, languages: Sequence[str] = (), allowance: Allowance | None = None
+    ) -> Outcome:
         """Fetch and keep."""
-        outcome = await self._inner.fetch(url, languages=languages)
+        outcome = await self._inner.fetch(url, languages=languages, allowance=allowance)
         key = urls.request_key(url)
         if key not in self._kept:
             self._kept.add(key)
@@ -75,7 +78,13 @@ class Replayer:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    async def fetch(self, url: str, *, languages: Sequence[str] = ()) -> Outcome:  # noqa: ARG002 (the protocol's)
+    async def fetch(
+        self,
+        url: str,
+        *,
+        languages: Sequence[str] = (),  # noqa: ARG002 (the protocol's)
+        allowance: Allowance | None = None,  # noqa: ARG002 (the protocol's)
+    ) -> Outcome:
         """Answer from the recording of this URL, whatever its fragment."""
         found = self._index.get(urls.request_key(url))
         if found is None:

@@ -152,4 +152,5 @@ def most_idle() -> int:
 
 
 def _key(url: httpx.URL) -> Key:
-    return (url.scheme, url.host, url.port or _PORTS[url.scheme])
+    # Not ``url.host``: httpx decodes Punycode there, and fails at what IDNA 2008 forbids.
+    return (url.scheme, url.raw_host.decode("ascii"), url.port or _PORTS[url.scheme])

@@ -35,6 +35,11 @@ _MAX_COOKIES = 8_192
 """Bytes of a Cookie header; servers refuse more."""
 
 
+async def anything(_address: Address) -> bool:
+    """Allow every page: the robots.txt itself, for one."""
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Means:
     """What all trips of a fetcher share."""
@@ -49,6 +54,7 @@ class Means:
     sleep: Callable[[float], Awaitable[None]]
     random: Callable[[], float]
     now: Callable[[], datetime]
+    allows: Callable[[Address], Awaitable[bool]] = anything
 
 
 class Trip:
@@ -90,6 +96,8 @@ class Trip:
             refused = refusal(address, self._means.policy)
             if refused:
                 return self._failed(Trouble(FailureKind.REFUSED_BY_POLICY, refused))
+            if not await self._means.allows(address):
+                return self._failed(Trouble(FailureKind.ROBOTS, f"robots.txt of {address.host}"))
             got = await self._ask(address)
             if tries(got, self._means.policy) > 1:
                 got = await self._again(got, address)

@@ -90,6 +90,8 @@ def _tls_detail(cause: ssl.SSLError) -> str:
 
 
 def _connection_detail(error: httpx.TransportError) -> str:
+    if isinstance(error, httpx.ProxyError):
+        return str(error)
     for cause in _causes(error):
         if isinstance(cause, ConnectionRefusedError):
             return "connection refused"

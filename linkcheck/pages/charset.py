@@ -144,7 +144,13 @@ def _strict(body: bytes, name: str) -> str:
 
 
 def _decode(body: bytes, name: str, errors: str) -> str:
-    return codecs.getincrementaldecoder(_codec(name))(errors).decode(body)
+    decoder = codecs.getincrementaldecoder(_codec(name))(errors)
+    try:
+        return decoder.decode(body)
+    except UnicodeDecodeError:
+        raise
+    except UnicodeError:  # of a few bytes at its end, Python's ISO-2022 can make nothing
+        return body.decode(_codec(name), errors)
 
 
 def _codec(name: str) -> str:

@@ -76,7 +76,7 @@ def parse(source: str) -> tuple[Element, list[Element]]:
 def _checked(source: str) -> str:
     """Refuse what is hardly anything but tags: a tree of them would take minutes and gigabytes."""
     if source.count("<") > MAX_TAGS:
-        raise ReadError(f"The page has more than {MAX_TAGS:,} tags", "This is no article.")
+        raise ReadError.of("too-many-tags", count=MAX_TAGS)
     return source
 
 

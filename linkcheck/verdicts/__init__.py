@@ -30,6 +30,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("incomplete-citation", entries.incomplete_citation),
     ("excluded", entries.excluded),
     ("no-such-host", answers.no_such_host),
+    ("robots", answers.robots),
     ("no-answer", answers.no_answer),
     ("challenge", answers.challenge),
     ("rate-limited", answers.rate_limited),

@@ -33,6 +33,15 @@ def no_such_host(facts: Facts) -> Ruling | None:
     return Ruling(Verdict.GONE, "no-such-host", message, 0.95)
 
 
+def robots(facts: Facts) -> Ruling | None:
+    """The site asks robots to leave this page alone, and the run was one: nobody asked."""
+    failure = facts.outcome
+    if not isinstance(failure, Failure) or failure.kind is not FailureKind.ROBOTS:
+        return None
+    message = Message.of("reasons.robots", host=_host(failure.url))
+    return Ruling(Verdict.BLOCKED, "robots", message, 0.9)
+
+
 def no_answer(facts: Facts) -> Ruling | None:
     """Any other failure: nobody can tell from here whether the page is there."""
     failure = facts.outcome

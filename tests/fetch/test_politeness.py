@@ -205,3 +205,22 @@ def test_a_turn_that_comes_too_late_is_given_on() -> None:
         return "taken" if late.cancelled() else "lost"
 
     assert turns.time.play(story()) == "taken"
+
+
+def test_who_has_begun_gets_the_next_of_all_the_places_before_those_who_have_not() -> None:
+    turns = Turns(delay=0, per_host=1, concurrency=1)
+    order: list[str] = []
+
+    async def story(host: str, *, begun: bool) -> None:
+        await turns.politeness.enter(host, begun=begun)
+        order.append(host)
+        await turns.time.sleep(1)
+        turns.politeness.leave(host)
+
+    turns.play(
+        lambda: story("first", begun=False),
+        lambda: story("new", begun=False),
+        lambda: story("again", begun=True),
+    )
+
+    assert order == ["first", "again", "new"]

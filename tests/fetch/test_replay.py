@@ -50,7 +50,7 @@ class Source:
         self.outcome = outcome
         self.asked = 0
 
-    async def fetch(self, url: str, *, languages: Sequence[str] = ()) -> Outcome:  # noqa: ARG002 (the protocol's)
+    async def fetch(self, url: str, *, languages: Sequence[str] = (), **_: object) -> Outcome:  # noqa: ARG002 (the protocol's)
         self.asked += 1
         return self.outcome
 
