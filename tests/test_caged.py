@@ -169,7 +169,7 @@ def test_files_are_served_one_after_the_other() -> None:
 
 
 def test_a_file_gets_so_much_computing_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(caged, "CPU_SECONDS", 0.02)
+    monkeypatch.setattr(caged, "CPU_SECONDS", 0.002)
 
     assert _why(describe(URL, simple("x", b"1 0 0 1 0 0 cm " * 26_000))) == ["TimeoutError"]
 

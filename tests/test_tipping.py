@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from linkcheck import Finding
 
 LABEL = "Ein Abend am Meer"
-PLACED = "Ein Abend am Meer in Lissabon"
+PLACED = "Spaziergang durch Lissabon"
 TITLE = "Nightfall over water"
-PLACED_TITLE = "Walking through Lisbon"
+PLACED_TITLE = "Nightfall in Portugal"
 PAGE = '<html lang="en"><title>{0}</title><main><h1>{0}</h1><p>{1}</p></main>'
 TEXT = "Waves and birds are all that one hears once the lamps are out along the pier. " * 5
 

@@ -68,7 +68,7 @@ WRONG: dict[str, list[tuple[str, str]]] = {
     "contact": [("a\nb", "one line"), ("a\x00b", "one line")],
     "robots": [("ever", "one of audits"), ("alway", "“always”"), ("", "one of audits")],
     "proxy": [("ftp://p.lab", "http://HOST:PORT"), ("http://", "HOST"), ("http://p:x", "HOST")],
-    "cache": [("folder", "cannot be used"), ("text.json", "cannot be used")],
+    "cache": [("folder", "is a folder"), ("text.json", "cannot be used")],
     "user-agent": [("a\nb", "one line"), ("a\rb", "one line")],
     "ca-file": [
         ("missing.pem", "cannot be used"), ("folder", "is a folder"), ("text.json", "PEM"),

@@ -79,6 +79,6 @@ def unlike(texts: Sequence[str]) -> list[list[float]]:
 _OWN = (
     "Ein Abend am Meer",
     "Nightfall over water",
-    "Ein Abend am Meer in Lissabon",
-    "Walking through Lisbon",
+    "Spaziergang durch Lissabon",
+    "Nightfall in Portugal",
 )
