@@ -307,7 +307,9 @@ def test_the_words_to_fail_on_are_the_severities_above_ok() -> None:
 
 @pytest.mark.parametrize("value", ["socks5://me:secret@proxy.lab", 5])
 def test_what_is_no_proxy_is_refused_without_repeating_its_password(value: object) -> None:
-    with pytest.raises(ConfigError, match="--proxy must be a proxy such as http://HOST:PORT, not …") as caught:
+    with pytest.raises(
+        ConfigError, match="--proxy must be a proxy such as http://HOST:PORT, not …"
+    ) as caught:
         config.load({"proxy": value})
     assert "secret" not in str(caught.value)
 
