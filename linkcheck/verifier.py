@@ -19,11 +19,11 @@ from typing import TYPE_CHECKING
 
 from linkcheck import (
     collector,
-    elsewhere,
     expectations,
     fetch,
     repairs,
     sources,
+    substitutes,
     tipping,
     turns,
     urls,
@@ -259,11 +259,11 @@ class Verifier:
         lost, names = verdict in _REPAIRABLE, self._config.archives
         claim = self._claim(document, facts.citation, facts.expected)
         left = means.allowance.after(facts.outcome) if facts.outcome else means.allowance
-        tried = await elsewhere.moves(document, claim, means, left) if lost else []
+        tried = await substitutes.moves(document, claim, means, left) if lost else []
         found = repairs.suggest(facts, tried) if lost or facts.citation.unwrapped_url else ()
         if verdict not in _ARCHIVED or any(repair.safe for repair in found):
             return found
-        copies = await elsewhere.copies(names, facts, document, claim, means)
+        copies = await substitutes.copies(names, facts, document, claim, means)
         return repairs.suggest(facts, tried, copies)
 
     async def _gather(self, document: Document, citation: Citation, means: Means) -> Facts:

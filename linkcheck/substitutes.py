@@ -1,4 +1,4 @@
-"""Where the page of a lost citation may be found: known moves of sites, and web archives.
+"""What could stand in the place of a lost page: where its site moved it, and archived copies.
 
 Everything here is fetched and held against the label before it is proposed.
 """
