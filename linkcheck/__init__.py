@@ -21,7 +21,6 @@ from typing import TYPE_CHECKING
 from linkcheck._version import __version__
 
 if TYPE_CHECKING:
-    from linkcheck.article import Bibliography, LeftOut, Mark, Passage
     from linkcheck.citations.policy import CitationPolicy
     from linkcheck.config import Config
     from linkcheck.errors import ConfigError, LinkcheckError, ReadError, ReplayError
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from linkcheck.fetch import Fetches, FetchPolicy
     from linkcheck.model import (
         Acceptance,
+        Bibliography,
         Citation,
         Defect,
         Document,
@@ -40,10 +40,13 @@ if TYPE_CHECKING:
         Hop,
         Known,
         Lapse,
+        LeftOut,
+        Mark,
         Match,
         Message,
         Outcome,
         Page,
+        Passage,
         Recurrence,
         Repair,
         RepairKind,
@@ -64,7 +67,6 @@ if TYPE_CHECKING:
     from linkcheck.wording import say
 
 _HOMES = {
-    **dict.fromkeys(("Bibliography", "LeftOut", "Mark", "Passage"), "article"),
     "CitationPolicy": "citations.policy",
     "Config": "config",
     **dict.fromkeys(("ConfigError", "LinkcheckError", "ReadError", "ReplayError"), "errors"),
@@ -75,10 +77,11 @@ _HOMES = {
     "Fetches": "fetch.fetches",
     **dict.fromkeys(
         (
-            "Acceptance", "Citation", "Defect", "Document", "Evidence", "Expectation", "Failure",
-            "FailureKind", "Finding", "Hop", "Known", "Lapse", "Match", "Message", "Outcome",
-            "Page", "Recurrence", "Repair", "RepairKind", "Report", "Response", "Section",
-            "Severity", "Signal", "SignalKind", "Span", "Title", "TitleSource", "Verdict",
+            "Acceptance", "Bibliography", "Citation", "Defect", "Document", "Evidence",
+            "Expectation", "Failure", "FailureKind", "Finding", "Hop", "Known", "Lapse", "LeftOut",
+            "Mark", "Match", "Message", "Outcome", "Page", "Passage", "Recurrence", "Repair",
+            "RepairKind", "Report", "Response", "Section", "Severity", "Signal", "SignalKind",
+            "Span", "Title", "TitleSource", "Verdict",
         ),
         "model",
     ),

@@ -1,8 +1,7 @@
 """The vocabulary's values as JSON and back, for what is stored on disk.
 
-Only the classes of :mod:`linkcheck.model` and :mod:`linkcheck.article` can come back, whatever a
-file says: a stored file may be damaged or made up, and must never be able to run code, as a
-pickle could.
+Only the classes of :mod:`linkcheck.model` can come back, whatever a file says: a stored file may
+be damaged or made up, and must never be able to run code, as a pickle could.
 """
 
 from __future__ import annotations
@@ -15,21 +14,20 @@ from enum import Enum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from linkcheck import article, model
+from linkcheck import model
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _VALUES: Mapping[str, type[Any]] = {
     name: kind
-    for module in (model, article)
-    for name, kind in inspect.getmembers(module, inspect.isclass)
+    for name, kind in inspect.getmembers(model, inspect.isclass)
     if dataclasses.is_dataclass(kind)
 }
 _ENUMS: Mapping[str, type[Enum]] = {
     name: kind
     for name, kind in inspect.getmembers(model, inspect.isclass)
-    if issubclass(kind, Enum) and kind.__module__ == model.__name__
+    if issubclass(kind, Enum)
 }
 
 

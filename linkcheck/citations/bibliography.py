@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from linkcheck.article import Bibliography
 from linkcheck.citations import authors, imprint, labels, wordlists
+from linkcheck.model import Bibliography
 from linkcheck.text import clean
 
 if TYPE_CHECKING:

@@ -9,11 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from linkcheck.article import LeftOut
 from linkcheck.citations.found import Found
 from linkcheck.citations.headings import kind_of
 from linkcheck.citations.lines import is_prose
-from linkcheck.model import BlockKind, Section
+from linkcheck.model import BlockKind, LeftOut, Section
 from linkcheck.text import clean
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from linkcheck.article import Mark, Passage
 from linkcheck.citations.entries import is_named
 from linkcheck.citations.found import OUTSIDE
 from linkcheck.citations.mentions import is_address
+from linkcheck.model import Mark, Passage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,8 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from linkcheck.article import Bibliography
-from linkcheck.model import Response
+from linkcheck.model import Bibliography, Response
 from linkcheck.reporters import plain
 from linkcheck.text import clean
 

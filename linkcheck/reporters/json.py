@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from linkcheck.article import Bibliography, LeftOut
     from linkcheck.model import (
         Acceptance,
+        Bibliography,
         Citation,
         Document,
         Evidence,
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         Finding,
         Known,
         Lapse,
+        LeftOut,
         Recurrence,
         Repair,
         Report,

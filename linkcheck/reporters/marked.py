@@ -14,8 +14,7 @@ from linkcheck.wording import say_date
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from linkcheck.article import Bibliography, LeftOut, Passage
-    from linkcheck.model import Citation, Document
+    from linkcheck.model import Bibliography, Citation, Document, LeftOut, Passage
 
 _SHOWN = 2
 """Lines without a citation that are shown between two with one; more are folded."""

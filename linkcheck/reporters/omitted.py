@@ -12,8 +12,7 @@ from linkcheck.reporters.marked import doubtful
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from linkcheck.article import LeftOut
-    from linkcheck.model import Document
+    from linkcheck.model import Document, LeftOut
 
 _REGIONS = frozenset(
     {

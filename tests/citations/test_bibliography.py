@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkcheck.article import Bibliography
 from linkcheck.citations import bibliography
+from linkcheck.model import Bibliography
 
 FLOOR = {"title": 1.0, "authors": 1.0, "publisher": 1.0, "published": 1.0, "accessed": 1.0}
 """Share of the entries of which each fact is right. Floors only go up."""

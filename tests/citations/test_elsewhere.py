@@ -5,9 +5,8 @@ import re
 import pytest
 
 from linkcheck import citations, readers
-from linkcheck.article import LeftOut
 from linkcheck.citations import CitationPolicy
-from linkcheck.model import Defect, Document
+from linkcheck.model import Defect, Document, LeftOut
 
 PAGE = """\
 <html><body>

@@ -7,10 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linkcheck import citations, readers
-from linkcheck.article import Passage
 from linkcheck.citations import CitationPolicy, passages
 from linkcheck.citations.lines import lines_of
-from linkcheck.model import Span
+from linkcheck.model import Passage, Span
 
 if TYPE_CHECKING:
     from linkcheck.model import Document

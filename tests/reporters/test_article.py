@@ -15,8 +15,8 @@ from reporters import hostile, samples
 from reporters.validators import read_html
 
 from linkcheck import citations, readers
-from linkcheck.article import LeftOut
 from linkcheck.citations import CitationPolicy
+from linkcheck.model import LeftOut
 from linkcheck.reporters import CITATION_REPORTERS, REPORTERS, RenderOptions, marked
 from linkcheck.reporters.layout import columns
 

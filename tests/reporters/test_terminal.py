@@ -11,8 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from reporters import hostile, samples
 
-from linkcheck.article import Bibliography
-from linkcheck.model import Defect, Finding, Report, Section, Verdict
+from linkcheck.model import Bibliography, Defect, Finding, Report, Section, Verdict
 from linkcheck.reporters import CITATION_REPORTERS, QUIET, REPORTERS, VERBOSE, RenderOptions, ledger
 from linkcheck.reporters.layout import columns
 from linkcheck.reporters.order import worst_first
