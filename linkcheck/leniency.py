@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from linkcheck import accepted, baseline, history
+from linkcheck.tolerated import accepted, baseline, history
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

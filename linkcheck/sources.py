@@ -8,10 +8,11 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, BinaryIO
 
-from linkcheck import accepted, citations, readers
+from linkcheck import citations, readers
 from linkcheck.errors import ReadError, why
 from linkcheck.readers import html, markdown, plain
 from linkcheck.readers.decode import decode
+from linkcheck.tolerated import accepted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

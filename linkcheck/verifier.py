@@ -17,18 +17,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from linkcheck import (
-    collector,
-    expectations,
-    fetch,
-    repairs,
-    sources,
-    substitutes,
-    tipping,
-    turns,
-    urls,
-    verdicts,
-)
+from linkcheck import expectations, fetch, repairs, sources, urls, verdicts
 from linkcheck._version import __version__
 from linkcheck.config import Config
 from linkcheck.describing import Describer, processes
@@ -36,9 +25,10 @@ from linkcheck.errors import LinkcheckError
 from linkcheck.events import Checked, Finished, Started, silence
 from linkcheck.fetch.policy import DOMAIN
 from linkcheck.leniency import Leniency
-from linkcheck.looking import Means, look
+from linkcheck.looking import Means, look, substitutes, tipping
 from linkcheck.matchers import Claim
 from linkcheck.model import Defect, Failure, Finding, Message, Report, Verdict
+from linkcheck.pace import collector, turns
 from linkcheck.verdicts import Facts, judge
 
 if TYPE_CHECKING:
@@ -47,10 +37,10 @@ if TYPE_CHECKING:
 
     from linkcheck.events import Listener
     from linkcheck.fetch import Fetches
-    from linkcheck.journal import Journal
-    from linkcheck.lately import Cache
     from linkcheck.matchers.meaning import Model
     from linkcheck.model import Citation, Document, Expectation, Outcome, Repair
+    from linkcheck.stored.cache import Cache
+    from linkcheck.stored.journal import Journal
     from linkcheck.verdicts import Ruling
 
     Job = tuple[Document, Citation]
@@ -169,7 +159,7 @@ class Verifier:
         file = self._config.cache
         if file is None or self._config.untrusted:
             return None
-        from linkcheck.lately import Cache  # noqa: PLC0415 (loads SQLite, which few runs need)
+        from linkcheck.stored.cache import Cache  # noqa: PLC0415 (loads SQLite, which few runs need)
 
         return stack.enter_context(Cache(file, self._config, self._listener))
 
@@ -296,7 +286,7 @@ def _model(name: str) -> Model:
 
 
 def _journal(file: Path, config: Config) -> Journal:
-    from linkcheck.journal import Journal  # noqa: PLC0415 (loads SQLite, which few runs need)
+    from linkcheck.stored.journal import Journal  # noqa: PLC0415 (loads SQLite, which few runs need)
 
     return Journal(file, config)
 

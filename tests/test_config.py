@@ -13,8 +13,8 @@ from linkcheck.config import FAILING, SETTINGS, Config
 from linkcheck.errors import ConfigError
 from linkcheck.fetch.policy import FetchPolicy
 from linkcheck.fetch.proxies import Proxy
-from linkcheck.history import Policy
 from linkcheck.model import Severity
+from linkcheck.tolerated.history import Policy
 
 REFERENCE = Path(__file__).parents[1] / "docs" / "reference" / "configuration.md"
 

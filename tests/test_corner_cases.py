@@ -8,16 +8,7 @@ from collections.abc import Callable
 import pytest
 from web import CLOSED, RESET, Answer, Web, gzipped
 
-from linkcheck import (
-    Citation,
-    Config,
-    Document,
-    FetchPolicy,
-    Finding,
-    Span,
-    Verdict,
-    Verifier,
-)
+from linkcheck import Citation, Config, Document, FetchPolicy, Finding, Span, Verdict, Verifier
 
 LABEL = "Bericht über die Brücken der Stadt 2023"
 TEXT = "<p>" + "Die Stadt hat ihre Brücken geprüft und berichtet über deren Zustand. " * 30 + "</p>"

@@ -56,7 +56,7 @@ def test_every_dependency_has_its_reason_in_the_design() -> None:
 
 def test_data_files_are_in_the_package() -> None:
     files = {str(path) for path in distribution("citation-linkcheck").files or ()}
-    editable = not any(name.endswith("model.py") for name in files)
+    editable = not any(name.endswith("verifier.py") for name in files)
     folder = Path(linkcheck.__file__).parent
     present = {path.relative_to(folder).as_posix() for path in folder.rglob("*.toml")}
 

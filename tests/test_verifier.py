@@ -358,8 +358,8 @@ class _Instant:
 def test_a_stream_is_read_only_a_little_ahead_and_all_of_it_is_told(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("linkcheck.turns.READY", 300)
-    monkeypatch.setattr("linkcheck.turns.WINDOW", 50)
+    monkeypatch.setattr("linkcheck.pace.turns.READY", 300)
+    monkeypatch.setattr("linkcheck.pace.turns.WINDOW", 50)
     document = _document()
     read = told = ahead = 0
 

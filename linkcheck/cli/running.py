@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from linkcheck import baseline, history, progress
+from linkcheck import progress
 from linkcheck.cli.output import Telling, print_text, write
 from linkcheck.cli.speech import language_for
 from linkcheck.errors import ConfigError
@@ -24,6 +24,7 @@ from linkcheck.events import Checked, Event, Finished, Listener, silence
 from linkcheck.model import Severity
 from linkcheck.reporters import REPORTERS, ledger, stream
 from linkcheck.reporters.order import worst_first
+from linkcheck.tolerated import baseline, history
 from linkcheck.verifier import Verifier
 from linkcheck.wording import say_id
 

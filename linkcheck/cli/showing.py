@@ -9,13 +9,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from linkcheck import accepted, config
+from linkcheck import config
 from linkcheck.cli.inputs import configure, given
 from linkcheck.cli.speech import language_for
 from linkcheck.config import SETTINGS
 from linkcheck.fetch import secrets
 from linkcheck.model import Acceptance
 from linkcheck.reporters import layout
+from linkcheck.tolerated import accepted
 from linkcheck.wording import say_id
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import httpx
 
 from linkcheck import urls
-from linkcheck.caged import describe
+from linkcheck.describing.caged import describe
 from linkcheck.fetch.bodies import Body
 from linkcheck.fetch.guard import literal_ip, refusal
 from linkcheck.fetch.headers import retry_after

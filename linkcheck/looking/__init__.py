@@ -8,17 +8,17 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from linkcheck import urls
-from linkcheck.control import controlled
+from linkcheck.looking.control import controlled
 from linkcheck.model import Failure, Hop, Response
 
 if TYPE_CHECKING:
     from linkcheck.describing import Describer
     from linkcheck.fetch import Fetches
     from linkcheck.fetch.policy import Allowance
-    from linkcheck.journal import Journal
-    from linkcheck.lately import Cache
     from linkcheck.matchers import Claim
     from linkcheck.model import Document, Match, Outcome, Page
+    from linkcheck.stored.cache import Cache
+    from linkcheck.stored.journal import Journal
 
 _MAX_REFRESHES = 3
 

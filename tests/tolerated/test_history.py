@@ -12,12 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reporters import samples
 
-from linkcheck import history
 from linkcheck.config import Config
 from linkcheck.errors import ReadError
-from linkcheck.history import Policy, Record
 from linkcheck.leniency import Leniency
 from linkcheck.model import Failure, FailureKind, Finding, Recurrence, Severity, Verdict
+from linkcheck.tolerated import history
+from linkcheck.tolerated.history import Policy, Record
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -32,7 +32,7 @@ PATIENCE = 15.0
 """Seconds that an answer is waited for, should the process not even be able to give up."""
 MEMORY = 52_000_000
 """Bytes of memory of its own that the process may have (not on every system)."""
-_WORDS = "from linkcheck.caged import main; main()"
+_WORDS = "from linkcheck.describing.caged import main; main()"
 _MAX_ANSWER = 4_000_000
 _PASSED_ON = frozenset({"PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "PYTHONHOME", "TEMP", "TMPDIR"})
 

@@ -18,11 +18,11 @@ from concurrent.futures import BrokenExecutor
 from contextlib import suppress
 from typing import TYPE_CHECKING, Self
 
-from linkcheck.caged import Cage, needs_cage
+from linkcheck.describing.caged import Cage, needs_cage
+from linkcheck.describing.waiting import Waiting
 from linkcheck.matchers import Claim, match
 from linkcheck.model import Page, Response, Signal, SignalKind
 from linkcheck.pages import read_page
-from linkcheck.waiting import Waiting
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor

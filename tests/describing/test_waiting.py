@@ -5,8 +5,8 @@ import tempfile
 
 import pytest
 
+from linkcheck.describing.waiting import LARGE, Waiting
 from linkcheck.model import Response
-from linkcheck.waiting import LARGE, Waiting
 
 URL = "http://a.example/"
 

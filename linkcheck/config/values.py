@@ -12,11 +12,12 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from linkcheck import accepted, archives, urls
+from linkcheck import archives, urls
 from linkcheck.citations.policy import ALL, AUTO
 from linkcheck.errors import UnfitError
 from linkcheck.fetch import proxies
 from linkcheck.model import Acceptance, Severity
+from linkcheck.tolerated import accepted
 
 if TYPE_CHECKING:
     from linkcheck.fetch.proxies import Proxy

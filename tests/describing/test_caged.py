@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pdfs import joined, pdf_with, simple
 
-from linkcheck import caged
-from linkcheck.caged import Cage, describe, needs_cage, serve
+from linkcheck.describing import caged
+from linkcheck.describing.caged import Cage, describe, needs_cage, serve
 from linkcheck.frozen import freeze, thaw
 from linkcheck.model import Page, Response, SignalKind
 
@@ -175,7 +175,7 @@ def test_a_file_gets_so_much_computing_and_no_more(monkeypatch: pytest.MonkeyPat
 
 
 _LIMITED = """
-from linkcheck.caged import main
+from linkcheck.describing.caged import main
 main()
 import resource
 print(resource.getrlimit(resource.RLIMIT_DATA))

@@ -12,15 +12,15 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from linkcheck import values as read
 from linkcheck.citations.policy import CitationPolicy
+from linkcheck.config import values as read
+from linkcheck.config.values import FAILING
 from linkcheck.configfile import nearest, settings_of
 from linkcheck.errors import ConfigError, UnfitError, did_you_mean
 from linkcheck.fetch.policy import BY, ROBOTS, FetchPolicy
-from linkcheck.history import Policy
 from linkcheck.model import Severity
 from linkcheck.text import clean
-from linkcheck.values import FAILING
+from linkcheck.tolerated.history import Policy
 from linkcheck.wording import LANGUAGES
 
 if TYPE_CHECKING:
@@ -61,9 +61,10 @@ class Config:
     for the command line, 1 for programs, since starting a process runs a program's main module
     once more."""
     resume: Path | None = None
-    """A journal of findings (:mod:`linkcheck.journal`), kept and gone on with; ``None``: none."""
+    """A journal of findings (:mod:`linkcheck.stored.journal`), kept and gone on with;
+    ``None``: none."""
     cache: Path | None = None
-    """A cache of verdicts (:mod:`linkcheck.lately`), used and kept; ``None``: none."""
+    """A cache of verdicts (:mod:`linkcheck.stored.cache`), used and kept; ``None``: none."""
     budget: float | None = None
     """Seconds that a run may spend on fetching; ``None``: as long as it takes."""
     archives: tuple[str, ...] = ()
@@ -79,14 +80,14 @@ class Config:
     exclude_file: tuple[str, ...] = ()
     """Do not read files whose path one of these patterns matches."""
     accepted: tuple[Acceptance, ...] = ()
-    """Exceptions (:mod:`linkcheck.accepted`), besides those that articles hold."""
+    """Exceptions (:mod:`linkcheck.tolerated.accepted`), besides those that articles hold."""
     baseline: Path | None = None
-    """A file of known findings (:mod:`linkcheck.baseline`); ``None``: all findings are new."""
+    """A file of known findings (:mod:`linkcheck.tolerated.baseline`); ``None``: all are new."""
     docs_url: str = ""
     """Where this documentation is served, for reports that link to it; "": nowhere."""
     history: Path | None = None
-    """A file of what earlier runs saw (:mod:`linkcheck.history`); ``None``: each run stands alone.
-    It is read here, and written by the command line alone."""
+    """A file of what earlier runs saw (:mod:`linkcheck.tolerated.history`); ``None``: each run
+    stands alone. It is read here, and written by the command line alone."""
     lasting: Policy = field(default_factory=Policy)
     """When trouble that may pass has lasted, with a history."""
     meaning: str = ""

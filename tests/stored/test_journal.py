@@ -30,8 +30,8 @@ from linkcheck import (
     Verifier,
 )
 from linkcheck.errors import JournalError
-from linkcheck.journal import Journal
 from linkcheck.model import INTERNAL_ERROR
+from linkcheck.stored.journal import Journal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -170,7 +170,7 @@ def test_kill_9_loses_no_finding_that_was_told(tmp_path: Path) -> None:
     told: set[str] = set()
     for _ in range(3):
         command = [sys.executable, "-c", textwrap.dedent(VICTIM), str(tmp_path / "j")]
-        root = str(Path(__file__).parents[1])
+        root = str(Path(__file__).parents[2])
         with subprocess.Popen(  # noqa: S603 (our own script)
             command, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": root}
         ) as run:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from linkcheck import Citation, Config, Document, FetchPolicy, Span, Verdict, Verifier
-from linkcheck.control import is_doubtful, sibling
+from linkcheck.looking.control import is_doubtful, sibling
 from linkcheck.model import Evidence, Match, Message, Page, Signal, SignalKind
 
 if TYPE_CHECKING:

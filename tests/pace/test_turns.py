@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from linkcheck import turns
+from linkcheck.pace import turns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,7 +3,7 @@ from __future__ import annotations
 import gc
 from typing import TYPE_CHECKING
 
-from linkcheck import collector
+from linkcheck.pace import collector
 
 if TYPE_CHECKING:
     import pytest

@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reporters import hostile, samples
 
-from linkcheck import accepted, config, sources
+from linkcheck import config, sources
 from linkcheck.config import Config
 from linkcheck.errors import ReadError
 from linkcheck.model import Acceptance, Document, Finding, Span, Title, Verdict
 from linkcheck.text import fold
+from linkcheck.tolerated import accepted
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,9 +7,9 @@ import pytest
 
 from linkcheck import Citation, Config, Document, FetchPolicy, Span, Verdict, Verifier
 from linkcheck.errors import ConfigError
+from linkcheck.looking.tipping import tipped
 from linkcheck.matchers import Claim
 from linkcheck.matchers.meaning import Model
-from linkcheck.tipping import tipped
 from linkcheck.verdicts import Facts
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from reporters import hostile, samples
 
-from linkcheck import baseline
 from linkcheck.errors import ReadError
 from linkcheck.model import Finding, Known, Report, Severity, Verdict
+from linkcheck.tolerated import baseline
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkcheck.schedule import Schedule
+from linkcheck.pace.schedule import Schedule
 
 
 def filled(places: int, *hosts: str) -> Schedule[int]:

@@ -26,8 +26,8 @@ from linkcheck import (
 )
 from linkcheck.errors import CacheError
 from linkcheck.events import Warned, silence
-from linkcheck.lately import LIFETIMES, Cache
 from linkcheck.model import INTERNAL_ERROR
+from linkcheck.stored.cache import LIFETIMES, Cache
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

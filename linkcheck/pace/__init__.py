@@ -1,0 +1,1 @@
+"""When each citation has its turn."""

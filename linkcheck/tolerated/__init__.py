@@ -1,0 +1,1 @@
+"""What people have decided to live with: exceptions, a baseline, a history."""
