@@ -214,6 +214,7 @@ def _printed() -> re.Pattern[str]:
     pages = (
         r"(?<!['’])\b(?:s|pp?|pág|nr|vol|bd|heft|band)\.?\s?\d"
         r"|\d\s?\(\d+\)[,:]?\s?\d|\d\s?[–-]\s?\d+\.?$"
+        r"|,\s[^,:]{2,20}:\s?[^,:]{2,30},\s?(?:19|20)\d\d\W{0,3}$"  # ", place: publisher, year"
     )
     return re.compile(rf"\b(?:{words})\b|{publishers}|\bin:\s|{pages}", re.IGNORECASE)
 
