@@ -30,6 +30,8 @@ _MARKED = re.compile(
 _BULLETED = -1
 _FEW_WORDS = 3
 _PAIR = 2
+_TITLED = re.compile('[,:：–—"“”„«»《「『]')
+"""What stands between the parts of a source's entry, or around its title."""
 _SHORT = 120
 """Characters of a paragraph that may be a label without its address."""
 _CELL_NUMBER = re.compile(r"\s*\d{1,3}\s*\t")
@@ -108,7 +110,8 @@ def places_of(entries: Sequence[Entry]) -> list[Place]:
 def _is_pair(entry: Entry, peers: int) -> bool:
     """Whether an entry is one of a list's two, and reads like a source's: "Office: Report"."""
     listed = entry.lines[0].block.kind is BlockKind.LIST_ITEM
-    return listed and peers == _PAIR and len(entry.label.split()) >= _FEW_WORDS
+    titled = len(entry.label.split()) >= _FEW_WORDS and bool(_TITLED.search(entry.label))
+    return listed and peers == _PAIR and titled
 
 
 def _one_a_paragraph(entries: Sequence[Entry]) -> bool:

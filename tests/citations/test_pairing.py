@@ -176,6 +176,7 @@ def test_beside_one_cited_item_another_lacks_its_address_if_it_reads_like_a_sour
         ("Amt: Bericht zur Lage", None)
     ]
     assert _pairs(f"- Eins: {A}\n- Danke\n", "a.md") == [("Eins", A)]
+    assert _pairs(f"- Eins: {A}\n- Danke an alle Leser\n", "a.md") == [("Eins", A)]
 
 
 def test_a_note_that_names_a_document_lacks_its_address_and_a_remark_does_not() -> None:
