@@ -28,6 +28,8 @@ _WEB = ("http://", "https://")
 _UNREADABLE = frozenset({Defect.TRUNCATED_URL, Defect.MALFORMED_URL, Defect.PRIVATE_URL})
 _ALIKE = 0.34
 """Share of common words from which two labels may well name one page."""
+_TITLE = 100
+"""Characters of what a note names; more are a remark."""
 _MANY_WORDS = 3
 """A label of fewer words may well name a whole site."""
 
@@ -99,7 +101,7 @@ def _judged(citation: Citation) -> Citation:
 def _wrapping(url: str) -> tuple[Defect | None, str]:
     """What is wrong with an address, and the page's own address where it can be known."""
     if not url.lower().startswith(_WEB):
-        return (Defect.PRIVATE_URL, "")
+        return (Defect.PRIVATE_URL if url.lower().startswith("file:") else None, "")
     facts, rest = _facts(), _SCHEME.sub("", url)
     target = _redirected(rest) if "?" in rest else ""
     target = target or _embedded(rest)
@@ -171,6 +173,17 @@ def _lacks_path(label: str, url: str) -> bool:
     if path or "?" in url or len(words(label)) < _MANY_WORDS:
         return False
     return bool(_facts().documents.search(fold(label)))
+
+
+def names_document(label: str) -> bool:
+    """Tell whether a label reads like a source's: who, then a document, and no sentence."""
+    who, comma, what = label.partition(", ") if ", " in label else label.partition(": ")
+    short = bool(comma) and len(who.split()) < _MANY_WORDS + 2 and len(what) < _TITLE
+    return (
+        short
+        and not label.rstrip().endswith((".", "!", "?"))
+        and bool(_facts().documents.search(fold(what)))
+    )
 
 
 def _shared(citations: list[Citation]) -> Iterator[Citation]:

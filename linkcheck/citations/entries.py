@@ -29,6 +29,9 @@ _MARKED = re.compile(
 """A number or bullet at the beginning of an entry."""
 _BULLETED = -1
 _FEW_WORDS = 3
+_PAIR = 2
+_TITLED = re.compile('[,:：–—"“”„«»《「『]')
+"""What stands between the parts of a source's entry, or around its title."""
 _SHORT = 120
 """Characters of a paragraph that may be a label without its address."""
 _CELL_NUMBER = re.compile(r"\s*\d{1,3}\s*\t")
@@ -89,17 +92,26 @@ def places_of(entries: Sequence[Entry]) -> list[Place]:
         (BlockKind.PARAGRAPH, _BULLETED) if single and _is_label(entry) else _peers(entry)
         for entry in entries
     ]
-    peers = Counter(keys)
+    peers = Counter(
+        key for key, entry in zip(keys, entries, strict=True) if not labels.says_why(entry.label)
+    )
     cited = Counter(key for key, entry in zip(keys, entries, strict=True) if entry.mentions)
     followers: list[Entry | None] = [*entries[1:], None]
     return [
         Place.ABOVE_LIST
         if _is_above_list(entry, follower)
         else Place.IN_LIST
-        if cited[key] > 1 and cited[key] * 2 >= peers[key]
+        if (cited[key] > 1 or _is_pair(entry, peers[key])) and cited[key] * 2 >= peers[key]
         else Place.ALONE
         for key, entry, follower in zip(keys, entries, followers, strict=False)
     ]
+
+
+def _is_pair(entry: Entry, peers: int) -> bool:
+    """Whether an entry is one of a list's two, and reads like a source's: "Office: Report"."""
+    listed = entry.lines[0].block.kind is BlockKind.LIST_ITEM
+    titled = len(entry.label.split()) >= _FEW_WORDS and bool(_TITLED.search(entry.label))
+    return listed and peers == _PAIR and titled
 
 
 def _one_a_paragraph(entries: Sequence[Entry]) -> bool:
@@ -116,7 +128,7 @@ def _is_label(entry: Entry) -> bool:
     asian = sum(char >= "\u3041" for char in label)
     long = len(label.split()) >= _FEW_WORDS or asian >= _FEW_WORDS * 2
     return bool(entry.mentions) or (
-        long
+        (long or labels.is_truncated(label))
         and len(label) <= _SHORT
         and not set(":：") & set(label)
         and not entry.lines[-1].text.rstrip().endswith((".", "!", "?", "。", "！", "？", "다."))

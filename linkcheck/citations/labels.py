@@ -159,13 +159,13 @@ def without_pending(label: str) -> str:
     found = _pending().search(fold(label))
     if found is None or len(fold(label)) != len(label):
         return label
-    return label[: found.start()].rstrip(" ([–-:,;") or label
+    return label[: found.start()].rstrip(" ([–-:,;") or label[found.end() :].strip() or label
 
 
 @cache
 def _pending() -> re.Pattern[str]:
     phrases = "|".join(re.escape(fold(phrase)) for phrase in _lists()["pending"])
-    return re.compile(rf"(?:^|[(（\[<:：,;–-]|\s-)\s*(?:{phrases})\W*$")
+    return re.compile(rf"(?:^|[(（\[<:：,;–-]|\s-)\s*(?:{phrases})\W*$|^(?:{phrases})\s?[:：]\s")
 
 
 def names_pages(label: str) -> bool:
@@ -180,7 +180,25 @@ def is_truncated(label: str) -> bool:
     if _ELLIPSIS_END.search(label):
         return True
     said = fold(label).split()
-    return len(said) > 2 and said[-1] in _folded("connecting")  # noqa: PLR2004 (two words may be a name: "Bon de")
+    if len(said) == 2:  # noqa: PLR2004 (two words may be a name: "Bon de")
+        return said[-1] in _folded("leading")
+    return len(said) > 2 and said[-1] in _folded("connecting")  # noqa: PLR2004
+
+
+def repeats(label: str) -> bool:
+    """Tell whether an entry only points back to another one, or into the text: "Ibid., p. 4"."""
+    return bool(_repeating().match(fold(label)))
+
+
+def says_why(label: str) -> bool:
+    """Tell whether an entry says itself why it has no address: it points back, or it follows."""
+    return repeats(label) or is_pending(label)
+
+
+@cache
+def _repeating() -> re.Pattern[str]:
+    phrases = "|".join(re.escape(fold(phrase)) for phrase in _lists()["repeating"])
+    return re.compile(rf"(?:{phrases})(?![\w])(?!.*(?:19|20)\d\d)")
 
 
 def is_credit(label: str) -> bool:
@@ -194,7 +212,9 @@ def _printed() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in _lists()["printed"])
     publishers = "|".join(_lists()["publishers"])
     pages = (
-        r"\b(?:s|pp?|pág|nr|vol|bd|heft|band)\.?\s?\d|\d\s?\(\d+\)[,:]?\s?\d|\d\s?[–-]\s?\d+\.?$"
+        r"(?<!['’])\b(?:s|pp?|pág|nr|vol|bd|heft|band)\.?\s?\d"
+        r"|\d\s?\(\d+\)[,:]?\s?\d|\d\s?[–-]\s?\d+\.?$"
+        r"|,\s[^,:]{2,20}:\s?[^,:]{2,30},\s?(?:19|20)\d\d\W{0,3}$"  # ", place: publisher, year"
     )
     return re.compile(rf"\b(?:{words})\b|{publishers}|\bin:\s|{pages}", re.IGNORECASE)
 

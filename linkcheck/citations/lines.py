@@ -71,9 +71,10 @@ def _mentions(block: Block, base_url: str) -> Iterator[Mention]:
         if mention is not None and not addresses.shares_article(mention.url):
             found.append(mention)
     starts = [link.start for link in block.links]
-    for mention in mentions.find(block.text):
+    for mention in mentions.find(block.text, every_scheme=True):
         before = bisect_left(starts, mention.end) - 1
-        if before < 0 or block.links[before].end <= mention.start:
+        free = before < 0 or block.links[before].end <= mention.start
+        if free and not addresses.shares_article(mention.url):
             found.append(mention)
     return iter(sorted(found, key=lambda mention: mention.start))
 
@@ -92,7 +93,9 @@ def _cut(block: Block, found: tuple[Mention, ...]) -> Iterator[Line]:
     # A link without any text is a picture's, except where it is all of an item.
     for end in _line_ends(block.text, found):
         first = taken
-        while taken < len(found) and found[taken].start < max(end, start + 1):
+        # An item's last link may have no words at all: "Gazette. [](https://…)".
+        stop = max(end + empty_counts, start + 1)
+        while taken < len(found) and found[taken].start < stop:
             taken += 1
         if block.text[start:end].strip() or (empty_counts and found[first:taken]):
             yield Line(block, start, end, found[first:taken])

@@ -21,9 +21,17 @@ _STOPS = (
     "¹²³⁰⁴-⁹₀-₉\x00-\x1f\x7f-\x9f"
 )
 """Characters that no address goes beyond, as the inside of a character class."""
+_WEB = frozenset({"http", "https"})
+_ELSEWHERE = frozenset({"ftp", "ftps", "sftp", "gopher", "file"})
+"""Schemes of files that no browser opens, or not from another computer: told, never fetched."""
+_PROGRAMS = frozenset({"javascript", "data"})
+"""Schemes of what the address itself holds: it leads nowhere."""
+_FEW_WORDS = 3
 _SCHEMES = r"(?:https?|hxxps?|ttps?|htps?|htttps?)"
 _START = re.compile(
     r"(?P<scheme>" + _SCHEMES + r":[ \t]?/{1,3}[ \t]?(?=[^\s/])|(?<![\w@./-])https?://?(?=[\s…]|$))"
+    r"|(?P<other>(?<![\w@./-])(?:(?:s?ftps?|gopher|file):/{2,3}(?=[^\s/])"
+    r"|data:(?=[a-z]{2,20}/[\w.+-]{1,40}[;,])|javascript:(?=\w)))"
     r"|(?P<doi>doi:\s?(?=10\.\d{4}))"
     r"|(?P<bare_doi>(?<![\w./=-])(?=10\.\d{4,9}/[^\s]))"
     r"|(?P<www>(?<![\w@./-])www\.(?=\S))"
@@ -48,7 +56,9 @@ _REPAIRS = (
 )
 _ELLIPSIS = re.compile(r"(?:…|\.{3,}|\[(?:…|\.{3})\]|\((?:…|\.{3})\))$")
 _FOLLOWING_ELLIPSIS = re.compile(r"\s?(?:…|\.{3}|\[(?:…|\.{3})\])")
-_ALONE = re.compile(r"(?:https?:/?/?|www\.)\S*(?:\s?(?:…|\.\.\.))?$", re.IGNORECASE)
+_ALONE = re.compile(
+    r"(?:https?:/?/?|(?:s?ftps?|gopher|file)://|www\.)\S*(?:\s?(?:…|\.\.\.))?$", re.IGNORECASE
+)
 _ALONE_DOI = re.compile(r"(?:doi:\s?)?10\.\d{4,9}/\S+$", re.IGNORECASE)
 _TO_NOTE = re.compile(r"#(?:user-content-)?(?:footnote|endnote|fn|_ftn|_edn|cite_)[\w:.-]*$")
 """Where the number of a note leads, and the note's link back."""
@@ -85,14 +95,18 @@ class Mention:
     """What the link is called, where the markup has a name for it; "" for a bare address."""
 
 
-def find(text: str) -> tuple[Mention, ...]:
-    """Find every address in a text, in order. E-mail addresses are none."""
-    if "/" not in text and "www." not in text.lower():
+def find(text: str, *, every_scheme: bool = False) -> tuple[Mention, ...]:
+    """Find every web address in a text, in order. E-mail addresses are none.
+
+    ``every_scheme`` takes in what no browser opens (``ftp:``, ``file:``, ``javascript:`` …).
+    """
+    if "/" not in text and not any(sign in text.lower() for sign in ("www.", "javascript:")):
         return ()
     mentions: list[Mention] = []
     position = 0
     while started := _START.search(text, position):
-        mention = _read(text, started)
+        wanted = every_scheme or started.lastgroup != "other"
+        mention = _read(text, started) if wanted else None
         position = max(started.end(), started.start() + 1)
         if mention is not None:
             mentions.append(mention)
@@ -113,9 +127,10 @@ def from_link(link: Link, anchor: str, base_url: str = "") -> Mention | None:
         joined = None if written.startswith("#") else urls.join(base_url, written)
         url = joined if base_url and joined else ""
     scheme = urls.scheme_of(url)
-    if scheme == "file":
-        return Mention(link.start, link.end, link.url.strip(), url, (Defect.PRIVATE_URL,), anchor)
-    if scheme not in {"http", "https"} or (_NUMBERS.fullmatch(anchor) and _TO_NOTE.search(url)):
+    if scheme in _PROGRAMS and len(anchor.split()) < _FEW_WORDS:
+        return None  # a button, such as "print"
+    known = scheme in _WEB or scheme in _ELSEWHERE or scheme in _PROGRAMS
+    if not known or (_NUMBERS.fullmatch(anchor) and _TO_NOTE.search(url)):
         return None
     return Mention(link.start, link.end, link.url.strip(), url, _defects(url, cut=False), anchor)
 
@@ -147,7 +162,7 @@ def _read(text: str, started: re.Match[str]) -> Mention | None:
     trimmed = body if plain else _trim(_ELLIPSIS.sub("", body), before=before)
     body_end = body_start + len(trimmed)
     end = dots.end() if dots else end if cut else body_end
-    if kind == "scheme":
+    if kind in {"scheme", "other"}:
         cut = cut or bool(_BROKEN_HOST.match(text, start))
         return _mention(start, end, text[start:end], _normal(text[start:body_end]), cut=cut)
     if not trimmed:
@@ -245,9 +260,10 @@ def _defects(url: str, *, cut: bool) -> tuple[Defect, ...]:
         return (Defect.TRUNCATED_URL,)
     if _SOUND.fullmatch(url) and len(url) <= urls.MAX_URL:
         return ()
-    if urls.scheme_of(url) in {"http", "https"} and urls.split(url) is None:
+    scheme = urls.scheme_of(url)
+    if scheme in _PROGRAMS or (scheme in _WEB and urls.split(url) is None):
         return (Defect.MALFORMED_URL,)
-    return ()
+    return (Defect.PRIVATE_URL,) if scheme == "file" else ()
 
 
 def is_truncated(url: str) -> bool:

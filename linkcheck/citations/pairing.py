@@ -177,7 +177,9 @@ def _without_url(entry: Entry, found: Found, place: Place) -> Iterator[Citation]
     elif labels.is_printed_work(label):
         yield _incomplete(entry, label, Defect.OFFLINE_WORK)
     elif (listed and len(label) <= _LONG // 2) or (
-        found.notes and place is Place.IN_LIST and labels.names_pages(label)
+        found.notes
+        and place is Place.IN_LIST
+        and (labels.names_pages(label) or addresses.names_document(label))
     ):
         yield _incomplete(entry, label, Defect.NO_URL)
 
@@ -189,6 +191,7 @@ def _is_remark(entry: Entry, label: str) -> bool:
         block.kind is BlockKind.HEADING
         or (block.kind is BlockKind.CELL and block.bold)
         or labels.is_credit(label)
+        or labels.repeats(label)
         or _has_other_link(entry)
     )
 

@@ -43,8 +43,6 @@ _TRIES = 8
 """Times that each line may be looked at for headings which turn out to be none."""
 _RULE = re.compile(r"\s*[-–—=_*~#·.]{2,}\s*")
 _COLON = re.compile("[:：]")
-_SIGNATURE = "--"
-"""What parts a letter from its signature (RFC 3676, section 4.3)."""
 _IN_LIST = frozenset({BlockKind.LIST_ITEM, BlockKind.CELL, BlockKind.TERM, BlockKind.DEFINITION})
 
 
@@ -63,6 +61,7 @@ def find(
     judge = _judge_by(wanted)
     found: list[Found] = []
     spare = _TRIES * len(lines)
+    title = _title(lines)
     index = 0
     while index < len(lines):
         line = lines[index]
@@ -73,7 +72,8 @@ def find(
             continue
         end = index + 1 if heading.inline else _end(lines, index)
         body = heading.lines or _without_remarks(lines[index + 1 : end])
-        if body and (heading.sure or cites_elsewhere(body, base_url)):
+        menu = not heading.sure and index < title
+        if body and not menu and (heading.sure or cites_elsewhere(body, base_url)):
             found.append(Found(heading.section, body, inline=heading.inline))
             index = end
         else:
@@ -85,6 +85,16 @@ def find(
     if not (announced or notes):
         return () if whole else tail.find(lines, base_url)
     return (*announced, *notes)
+
+
+def _title(lines: Sequence[Line]) -> int:
+    """The index of the article's title: a list above it that is called "Links" is a menu."""
+    for index, line in enumerate(lines):
+        if line.block.kind is BlockKind.HEADING and line.block.level == 1 and _is_inside(line):
+            return index
+        if line.block.kind is BlockKind.PARAGRAPH and len(line.text) > _PROSE:
+            break
+    return 0
 
 
 def _without_remarks(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -248,7 +258,7 @@ def _parts(lines: Sequence[Line], start: int, index: int) -> bool:
     before = lines[max(first, index - _NEAR) : index]
     if sum(len(line.mentions) for line in before) > 1 and not any(map(_is_rule, before)):
         return True
-    if lines[index].text.rstrip() == _SIGNATURE:
+    if lines[index].text.rstrip() == tail.SIGNATURE:
         return True
     following = lines[index + 1 : index + 3]
     return not any(line.mentions for line in following)

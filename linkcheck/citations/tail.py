@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from linkcheck.citations.lines import Line
 
+SIGNATURE = "--"
+"""What parts a letter from its signature (RFC 3676, section 4.3)."""
 _MIN = 2
 """Addresses that make a list."""
 _LONG = 250
@@ -33,7 +35,8 @@ def find(lines: Sequence[Line], base_url: str) -> tuple[Found, ...]:
     start = len(lines)
     while start and _is_entry(lines, start - 1):
         start -= 1
-    if start and kind_of(lines[start - 1].text) is Heading.STOP:
+    above = lines[start - 1].text if start else ""
+    if above.rstrip() == SIGNATURE or kind_of(above) is Heading.STOP:
         return ()
     listed = tuple(lines[start:])
     cited = [mention.url for line in listed for mention in line.mentions if mention.url]

@@ -131,3 +131,61 @@ def test_writing_citations_as_text_and_reading_them_back_is_the_identity(
     body = "\n".join(shape.format(*entry) for entry in entries)
 
     assert _pairs(body) == entries
+
+
+def test_addresses_that_no_browser_opens_are_citations_and_say_what_is_wrong() -> None:
+    body = (
+        "- Aktenplan: ftp://ftp.example.org/plan.txt\n"
+        "- Entwurf: file:///C:/Users/x.pdf\n"
+        "- Verzeichnis: gopher://g.example.org/1/a\n"
+        "- Text: data:text/html,hallo\n"
+        "- Knopf: javascript:zeige()\n"
+    )
+
+    assert [(one.url, one.defects) for one in _cited(body)] == [
+        ("ftp://ftp.example.org/plan.txt", ()),
+        ("file:///C:/Users/x.pdf", (Defect.PRIVATE_URL,)),
+        ("gopher://g.example.org/1/a", ()),
+        ("data:text/html,hallo", (Defect.MALFORMED_URL,)),
+        ("javascript:zeige()", (Defect.MALFORMED_URL,)),
+    ]
+
+
+def test_a_link_that_runs_a_program_is_a_citation_only_where_it_is_called_like_a_page() -> None:
+    body = (
+        f'<h2>Quellen</h2><ul><li><a href="{A}">Eins</a></li>'
+        '<li><a href="javascript:print()">Drucken</a></li>'
+        '<li><a href="javascript:open(1)">Bericht des Amtes 2022</a></li></ul>'
+    )
+    found = citations.find("a.html", readers.read("a.html", body.encode())).citations
+
+    assert [(one.label, one.defects) for one in found] == [
+        ("Eins", ()),
+        ("Bericht des Amtes 2022", (Defect.MALFORMED_URL,)),
+    ]
+
+
+def test_an_entry_that_points_back_is_none_and_does_not_weigh_against_the_others() -> None:
+    body = f"1. Eins: {A}\n2. Ebd.\n3. Ibid., p. 4\n4. Zwei: {B}\n5. Bericht des Amtes\n"
+
+    assert _pairs(body, "a.md") == [("Eins", A), ("Zwei", B), ("Bericht des Amtes", None)]
+
+
+def test_beside_one_cited_item_another_lacks_its_address_if_it_reads_like_a_source() -> None:
+    assert _pairs(f"- Eins: {A}\n- Amt: Bericht zur Lage\n", "a.md")[1:] == [
+        ("Amt: Bericht zur Lage", None)
+    ]
+    assert _pairs(f"- Eins: {A}\n- Danke\n", "a.md") == [("Eins", A)]
+    assert _pairs(f"- Eins: {A}\n- Danke an alle Leser\n", "a.md") == [("Eins", A)]
+
+
+def test_a_note_that_names_a_document_lacks_its_address_and_a_remark_does_not() -> None:
+    text = (
+        f"Text[^1][^2][^3][^4].\n\n[^1]: Eins, {A}\n[^2]: Zwei, {B}\n"
+        "[^3]: Rechnungshof, Sonderbericht zur Lage\n[^4]: Das war, wie der Bericht sagt, so.\n"
+    )
+    found = citations.find("a.md", readers.read("a.md", text.encode())).citations
+
+    assert [one.label for one in found if one.url is None] == [
+        "Rechnungshof, Sonderbericht zur Lage"
+    ]
