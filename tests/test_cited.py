@@ -13,10 +13,21 @@ from linkcheck.model import Verdict
 if TYPE_CHECKING:
     from cited import Said
 
-FLOOR = {False: 0.91, True: 0.88}
-"""The share of findings that a careful editor would agree with, by whether they are held out."""
-ALARMS = {False: 0.0, True: 0.0}
-WRONG_VERIFIED = {False: 0, True: 0}
+LATER = frozenset(["de-yards", "en-archives", "es-film", "fr-doctors", "ja-bees", "ko-sea"])
+"""Articles written when the others had been read, and scored blind first."""
+FLOOR = {"developed": 0.91, "held out": 0.88, "later": 0.80}
+"""The share of findings that a careful editor would agree with, by half, and for the later ones."""
+ALARMS = 0.0
+WRONG_VERIFIED = {"developed": 0, "held out": 0, "later": 3}
+
+
+def part(found: list[Said], name: str) -> list[Said]:
+    return [
+        one
+        for one in found
+        if name
+        == ("later" if one.article in LATER else "held out" if one.held_out else "developed")
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -25,22 +36,21 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> list[Said]:
     return [one for article in articles() for one in said(article, folder)]
 
 
-@pytest.mark.parametrize("held_out", [False, True])
-def test_findings_are_what_a_careful_editor_would_say(found: list[Said], held_out: bool) -> None:  # noqa: FBT001 (a parameter of pytest)
-    half = [one for one in found if one.held_out is held_out]
-    assert sum(one.right for one in half) / len(half) >= FLOOR[held_out]
+@pytest.mark.parametrize("name", list(FLOOR))
+def test_findings_are_what_a_careful_editor_would_say(found: list[Said], name: str) -> None:
+    members = part(found, name)
+    assert sum(one.right for one in members) / len(members) >= FLOOR[name]
 
 
-@pytest.mark.parametrize("held_out", [False, True])
-def test_no_wrong_page_is_verified_and_right_ones_raise_no_alarm(
-    found: list[Said],
-    held_out: bool,  # noqa: FBT001 (a parameter of pytest)
+@pytest.mark.parametrize("name", list(FLOOR))
+def test_few_wrong_pages_are_verified_and_right_ones_raise_no_alarm(
+    found: list[Said], name: str
 ) -> None:
-    half = [one for one in found if one.held_out is held_out]
-    there = [one for one in half if one.there]
-    verified = [one for one in half if not one.there and one.verdict in ("verified", "moved")]
-    assert len(verified) <= WRONG_VERIFIED[held_out]
-    assert sum(one.verdict not in CALM for one in there) / len(there) <= ALARMS[held_out]
+    members = part(found, name)
+    there = [one for one in members if one.there]
+    verified = [one for one in members if not one.there and one.verdict in ("verified", "moved")]
+    assert len(verified) <= WRONG_VERIFIED[name]
+    assert sum(one.verdict not in CALM for one in there) / len(there) <= ALARMS
 
 
 def test_the_set_is_as_broad_as_it_says(found: list[Said]) -> None:
@@ -49,4 +59,4 @@ def test_the_set_is_as_broad_as_it_says(found: list[Said]) -> None:
     assert {verdict for verdicts in EXPECTED.values() for verdict in verdicts} <= set(Verdict)
     assert len({one.language for one in found}) >= 10
     assert sum(len(article.read["pages"]) for article in articles()) >= 180
-    assert len(articles()) == len(list(FOLDER.glob("*.toml"))) == 18
+    assert len(articles()) == len(list(FOLDER.glob("*.toml"))) == 24

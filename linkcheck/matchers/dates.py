@@ -75,6 +75,10 @@ def weigh(claim: Claim, page: Page) -> Iterable[Evidence]:
 
 
 def _days(promised: tuple[Period, ...], page: Page) -> Iterable[Evidence]:
+    announced = next((one for one in promised if _is_announced(one, page)), None)
+    if announced and page.published:
+        yield evidence("dates-before", label=announced.written, page=page.published)
+        return
     own = carried(page)
     for period in promised:
         if any(not period.distance(day) for day in own):
@@ -93,6 +97,21 @@ def _days(promised: tuple[Period, ...], page: Page) -> Iterable[Evidence]:
             yield evidence("dates-near", label=period.written, page=close[0])
             return
     yield from _other_day(promised, own)
+
+
+def _is_announced(period: Period, page: Page) -> bool:
+    """Tell whether a page only looks forward to a day: published before, it names it in its text.
+
+    What was said or decided on that day cannot stand there.
+    """
+    if not page.published or period.first - page.published <= _LAG:
+        return False
+    titled = any(_in_text(period, title) for title in tokens.titles(page))
+    in_url = _in_address(page.url)
+    if titled or (in_url and not period.distance(in_url)):
+        return False
+    beginning = _full(page.lead[:_DATELINE], page.language)
+    return _in_text(period, page.lead) or any(not period.distance(day) for day in beginning)
 
 
 def _other_day(promised: tuple[Period, ...], own: tuple[date, ...]) -> Iterable[Evidence]:

@@ -33,6 +33,8 @@ _SCALES = {
     "billion": 9, "milliarden": 9, "milliarde": 9, "mrd": 9, "milliards": 9, "miliardi": 9,
     "miljard": 9, "млрд": 9, "bn": 9, "兆": 12, "조": 12,
 }  # fmt: skip
+_DIGITS = "〇一二三四五六七八九"
+_TENS = re.compile("([一二三四五六七八九]?)十([一二三四五六七八九]?)")
 _ORDINALS = frozenset("분호차회기号號回次期版届屆四")
 """What follows a number that tells one edition, quarter or session from the next."""
 _SHORTEST_SCALE = 3
@@ -102,7 +104,7 @@ def _doubts(
                            page=rival.written)  # fmt: skip
             return
     free = [one for one in missing if not one.attached]
-    absent = [one for one in free if one.written not in page.lead]
+    absent = [one for one in free if not _told(one, page.lead)]
     different = [one for one in rivals if not one.attached]
     if not absent:
         if free:
@@ -111,6 +113,11 @@ def _doubts(
         yield evidence("numbers-different", label=absent[0].written, page=different[0].written)
     else:
         yield evidence("numbers-missing", numbers=tokens.listed(one.written for one in absent))
+
+
+def _told(number: Number, text: str) -> bool:
+    """Tell whether a text has a number, written in any way: 60,000 is 6万."""
+    return number.written in text or any(one.value == number.value for one in find(text))
 
 
 def _same_place(one: Number, other: Number) -> bool:
@@ -152,8 +159,14 @@ def find(text: str) -> tuple[Number, ...]:
 def spelled_out(text: str) -> frozenset[str]:
     """The small numbers that a text says in words."""
     table, line = _numerals(), fold(text)
-    scripts = (value for word, value in table.items() if word > "\u2fff" and word in line)
+    scripts = {value for word, value in table.items() if word > "\u2fff" and word in line}
+    scripts |= {str(_tens(*hit.groups())) for hit in _TENS.finditer(line)}
     return frozenset(scripts) | {table[word] for word in words(text) if word in table}
+
+
+def _tens(tens: str, ones: str) -> int:
+    """The value of a number such as 三十 or 二十五."""
+    return 10 * (_DIGITS.find(tens) if tens else 1) + (_DIGITS.find(ones) if ones else 0)
 
 
 @lru_cache(maxsize=2048)

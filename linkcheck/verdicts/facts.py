@@ -92,7 +92,9 @@ def convincing(match: Match | None) -> bool:
             speaking[one.source] += one.weight
     if max(speaking.values(), default=0.0) < table["leading"]:
         return False  # many small things are no evidence
-    return sum(weight >= table["heard"] for weight in speaking.values()) > 1 or any(
+    leading = {source for source, weight in speaking.items() if weight >= table["leading"]}
+    heard = table["beside-place" if leading == {"places"} else "heard"]
+    return sum(weight >= heard for weight in speaking.values()) > 1 or any(
         weight >= table["strong-words" if source in _WORDS else "strong"]
         for source, weight in speaking.items()
     )

@@ -118,6 +118,25 @@ def test_a_page_may_announce_what_the_label_dates() -> None:
     assert keys(dates.weigh(label, page("Trial", published=date(2018, 3, 12)))) == {"dates-other"}
 
 
+def test_a_page_from_before_the_label_s_day_only_announces_it() -> None:
+    label = claim("Urteil des Gerichts, 30. Januar 2025")
+    lead = "The hearing took place today. The ruling will be given on 30 January 2025."
+    early = page("Hearing", lead=lead, published=date(2024, 10, 2))
+    assert keys(dates.weigh(label, early)) == {"dates-before"}
+    late = page("Hearing", lead=lead, published=date(2025, 2, 20))
+    assert keys(dates.weigh(label, late)) == {"dates-same"}
+    titled = page("Ruling of 30 January 2025", lead=lead, published=date(2024, 10, 2))
+    assert keys(dates.weigh(label, titled)) == {"dates-same"}
+
+
+def test_numbers_in_kanji_and_in_ten_thousands_are_the_numbers() -> None:
+    thirty = keys(numbers.weigh(claim("農家、人工授粉30年"), page("梨农人工授粉三十年")))
+    assert not thirty & {"numbers-missing", "numbers-different"}
+    assert numbers.spelled_out("二十五年") >= {"25"}
+    many = page("敦煌遗书数据库上线", lead="首批收录文献6万多件。")
+    assert keys(numbers.weigh(claim("A database with 60,000 documents"), many)) == {"numbers-text"}
+
+
 def test_words_side_by_side_are_shown_as_one() -> None:
     text = "Rede von Ada Lovelace über Ada in London"
     assert tokens.whole(text, ["Ada", "Lovelace", "London"]) == "Ada Lovelace, London"
