@@ -28,6 +28,8 @@ _log = logging.getLogger(__name__)
 
 CPU_SECONDS = 2.0
 """Seconds of computing for one file; the PDFs that articles cite take a tenth of one."""
+_AGAIN = 0.5
+"""Seconds until time is up once more, should a parser have caught that; long enough to answer."""
 PATIENCE = 15.0
 """Seconds that an answer is waited for, should the process not even be able to give up."""
 MEMORY = 52_000_000
@@ -155,7 +157,7 @@ def _start_clock(seconds: float) -> None:
     """Have :class:`_TooSlowError` raised after so much computing, and again if it is caught."""
     if hasattr(signal, "setitimer"):
         signal.signal(signal.SIGPROF, _give_up)
-        signal.setitimer(signal.ITIMER_PROF, seconds, seconds / 4)
+        signal.setitimer(signal.ITIMER_PROF, seconds, _AGAIN)
 
 
 def _give_up(_number: int, _frame: FrameType | None) -> None:
