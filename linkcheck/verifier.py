@@ -24,8 +24,9 @@ from linkcheck.describing import Describer, processes
 from linkcheck.errors import LinkcheckError
 from linkcheck.events import Checked, Finished, Started, silence
 from linkcheck.fetch.policy import DOMAIN
+from linkcheck.fetch.validators import validators
 from linkcheck.leniency import Leniency
-from linkcheck.looking import Means, look, substitutes, tipping
+from linkcheck.looking import Means, look, renewing, substitutes, tipping
 from linkcheck.matchers import Claim
 from linkcheck.model import Defect, Failure, Finding, Message, Report, Verdict
 from linkcheck.pace import collector, turns
@@ -149,7 +150,7 @@ class Verifier:
         file = self._config.resume
         return Means(
             describer=await stack.enter_async_context(describer),
-            fetcher=await self._fetcher(stack, describer),
+            fetcher=fetch.Watched(await self._fetcher(stack, describer)),
             journal=stack.enter_context(_journal(file, self._config)) if file else None,
             cache=self._cache(stack),
             allowance=self._config.fetch.allowance,
@@ -157,8 +158,8 @@ class Verifier:
 
     def _cache(self, stack: AsyncExitStack) -> Cache | None:
         file = self._config.cache
-        if file is None or self._config.untrusted:
-            return None
+        if file is None or self._config.untrusted or self._config.record:
+            return None  # a recording is to hold every page
         from linkcheck.stored.cache import Cache  # noqa: PLC0415 (loads SQLite, which few runs need)
 
         return stack.enter_context(Cache(file, self._config, self._listener))
@@ -204,22 +205,32 @@ class Verifier:
         known = journal.find(document, citation) if journal else None
         if known is not None:
             return known
-        finding = await self._lately(document, citation, means)
-        if journal:
+        means = replace(means, fetcher=means.fetcher.anew())
+        finding = await self._check(document, citation, means)
+        if journal and not means.fetcher.cut:
             journal.keep(document, finding)
         return finding
 
-    async def _lately(self, document: Document, citation: Citation, means: Means) -> Finding:
-        """What the cache knows, or what is found now."""
+    async def _lately(
+        self, document: Document, citation: Citation, means: Means
+    ) -> tuple[Finding | None, Means]:
+        """What the cache knows and may still be said; and the means to find out what it does not.
+
+        A finding that its server confirms is kept anew, from the day on which its page was read.
+        """
         cache, url = means.cache, citation.url
         if cache is None or url is None:
-            return await self._check(document, citation, means)
-        known = cache.find(document, citation, self._expected.get(urls.request_key(url)))
-        if known is not None:
-            return known
-        finding = await self._check(document, citation, means)
-        cache.keep(document, finding)
-        return finding
+            return None, means
+        expected = self._expected.get(urls.request_key(url))
+        known = cache.find(document, citation, expected)
+        stale = None if known else cache.stale(document, citation, expected)
+        if stale is None:
+            return known, means
+        claim = self._claim(document, citation, expected)
+        found, means = await renewing.renewed(stale, claim, document, means)
+        if found:
+            cache.keep(document, found, stale.validators, stale.read)
+        return found, means
 
     async def _check(self, document: Document, citation: Citation, means: Means) -> Finding:
         """One citation behind a barrier: a bug of ours is a finding, and stops nothing else."""
@@ -233,6 +244,9 @@ class Verifier:
             return _finding(document, Facts(citation), ruling, ())
 
     async def _find(self, document: Document, citation: Citation, means: Means) -> Finding:
+        known, means = await self._lately(document, citation, means)
+        if known is not None:
+            return known
         facts = await self._gather(document, citation, means)
         ruling = judge(facts)
         if self._model is not None and tipping.is_open(facts, ruling):
@@ -240,7 +254,10 @@ class Verifier:
             facts = await tipping.tipped(facts, claim, self._model)
             ruling = judge(facts)
         proposed = await self._repairs(document, facts, ruling.verdict, means)
-        return _finding(document, facts, ruling, proposed)
+        finding = _finding(document, facts, ruling, proposed)
+        if means.cache and not means.fetcher.cut:
+            means.cache.keep(document, finding, validators(facts.outcome))
+        return finding
 
     async def _repairs(
         self, document: Document, facts: Facts, verdict: Verdict, means: Means
@@ -264,7 +281,7 @@ class Verifier:
         if not self._config.wants(url, citation.section):
             return Facts(citation, expected, excluded=Message.of("reasons.excluded_by_user"))
         claim = self._claim(document, citation, expected)
-        outcome, page, matched = await look(url, claim, document, means)
+        outcome, page, matched = await look(url, claim, document, means, means.left)
         return Facts(citation, expected, outcome=outcome, page=page, match=matched)
 
     def _claim(self, document: Document, citation: Citation, expected: Expectation | None) -> Claim:
