@@ -188,7 +188,9 @@ class Verifier:
             async def work(number: int, job: Job) -> None:
                 keep(number, self._leniency.apply(job[0], await self._settled(*job, means)))
 
-            places = _PLACES * self._config.fetch.per_host
+            def places(host: str) -> int:
+                return _PLACES * self._config.fetch.per_host_of(host)
+
             await turns.in_turn(jobs, work, host=lambda job: self._waits_at(job[1]), places=places)
 
     def _waits_at(self, citation: Citation) -> str:

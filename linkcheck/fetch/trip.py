@@ -147,7 +147,9 @@ class Trip:
         queued_at = self._means.clock()
         try:
             with self._deadline.standing_still():
-                await self._means.politeness.enter(self._turn, begun=self._patience.requests > 0)
+                await self._means.politeness.enter(
+                    self._turn, asked=address.host, begun=self._patience.requests > 0
+                )
         except HostClosedError as closed:
             return Answer(closed.status, {"retry-after": str(math.ceil(closed.wait))})
         finally:

@@ -29,12 +29,12 @@ async def in_turn(
     work: Callable[[int, T], Awaitable[None]],
     *,
     host: Callable[[T], str],
-    places: int,
+    places: Callable[[str], int],
 ) -> None:
     """Do every job, numbered as they come; the host with most of them goes first.
 
-    ``jobs`` is read ahead by some thousands and not kept. ``places``: how many jobs of one host
-    may be under way at once; the host "" is nobody's. The first error ends it all.
+    ``jobs`` is read ahead by some thousands and not kept. ``places`` tells how many jobs of a
+    host may be under way at once; the host "" is nobody's. The first error ends it all.
     """
     schedule: Schedule[tuple[int, T]] = Schedule(places)
     arriving = enumerate(jobs)

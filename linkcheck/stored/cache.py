@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING, Any, Self
 from linkcheck._version import __version__
 from linkcheck.errors import CacheError
 from linkcheck.events import Warned
+from linkcheck.fetch.paces import Paces
+from linkcheck.fetch.policy import HOST
 from linkcheck.fetch.validators import Validators
 from linkcheck.frozen import freeze, thaw
 from linkcheck.model import INTERNAL_ERROR, Finding, Message, Response, Severity, Verdict
@@ -222,7 +224,13 @@ def _thawed(text: object, citation: Citation) -> Finding | None:
 
 
 def _settings(config: Config) -> str:
-    """What decides findings besides the citation; which addresses are wanted, others decide."""
+    """What decides findings besides the citation; which addresses are wanted, others decide.
+
+    How fast a run asks decides none.
+    """
+    fetching = replace(
+        config.fetch, per_host=1, delay=0.0, hosts=Paces(), polite_to=HOST, concurrency=1
+    )
     whole = replace(
         config,
         fail_on=Severity.ERROR,
@@ -238,5 +246,6 @@ def _settings(config: Config) -> str:
         language="",
         include_file=(),
         exclude_file=(),
+        fetch=fetching,
     )
     return repr((__version__, whole))
