@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from linkcheck import urls
 from linkcheck.events import Checked, Finished, Retrying, Started, Warned, silence
 from linkcheck.model import Failure, FailureKind, Message, Severity
-from linkcheck.reporters import layout
+from linkcheck.reporters import late, layout
 from linkcheck.wording import say
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ _REDRAW = 0.1
 """Seconds between two drawings."""
 _MAX_WHY = 120
 _MINUTE = 60
-_WORST = 3
 _SLOWEST = 2
 """Hosts that are named because most is still awaited of them."""
 _ENOUGH, _LONG = 5, 3.0
@@ -155,9 +154,10 @@ class Progress:
             )
 
     def _tell_unfetched(self) -> None:
-        if self._unfetched:
-            worst = ", ".join(host for host, _ in self._unfetched.most_common(_WORST))
-            self._tell("out-of-time", count=self._unfetched.total(), hosts=layout.visible(worst))
+        told = late.remark(self._unfetched.most_common())
+        if told is not None:
+            self.wipe()
+            self._write(f"{say(told, self._language)}\n")
 
     def _tell(self, key: str, **values: str | int) -> None:
         """Tell something on a line of its own."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from linkcheck import archives, urls
 from linkcheck.citations.policy import ALL, AUTO
-from linkcheck.errors import UnfitError, did_you_mean
+from linkcheck.errors import UnfitError
 from linkcheck.fetch import proxies
 from linkcheck.fetch.paces import Pace, Paces
 from linkcheck.model import Acceptance, Severity
@@ -211,8 +211,8 @@ def _pace(table: object, base: Path) -> Pace:
         raise UnfitError("hosts")
     for key in table:
         if key not in _OF_A_HOST:
-            hint = did_you_mean(key, _OF_A_HOST)
-            raise UnfitError("tables-without", key=clean(key), hint=hint)
+            words = ", ".join(_OF_A_HOST)
+            raise UnfitError("hosts-without", key=clean(key), words=words)
     read: dict[str, Any] = {}
     for key, parse in _OF_A_HOST.items():
         try:
