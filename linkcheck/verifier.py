@@ -9,7 +9,6 @@ import asyncio
 import logging
 import sys
 import time
-from collections import Counter
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -29,7 +28,7 @@ from linkcheck.leniency import Leniency
 from linkcheck.looking import Means, look, renewing, substitutes, tipping
 from linkcheck.matchers import Claim
 from linkcheck.model import Defect, Failure, Finding, Message, Report, Verdict
-from linkcheck.pace import collector, turns
+from linkcheck.pace import collector, outlook, turns
 from linkcheck.verdicts import Facts, judge
 
 if TYPE_CHECKING:
@@ -132,16 +131,20 @@ class Verifier:
         """Verify citations as they come, and tell each finding once it is there.
 
         Nothing is kept, so memory stays flat however many they are; some thousands are read
-        ahead. Findings come in the order in which they are finished.
+        ahead. Findings come in the order in which they are finished. The listener hears what lies
+        ahead as far as it was read (:class:`linkcheck.Ahead`), and of each finding.
         """
-        await self._run(jobs, lambda _number, finding: tell(finding), sys.maxsize)
+
+        def keep(_number: int, finding: Finding) -> None:
+            tell(finding)
+            self._listener(Checked(finding))
+
+        ahead = outlook.Stream(self._config.fetch.delay_of, self._listener)
+        await self._run(jobs, keep, sys.maxsize, ahead)
 
     def _started(self, jobs: Sequence[Job]) -> Started:
-        hosts = Counter(host for _, citation in jobs if (host := self._waits_at(citation)))
-        waiting = tuple(hosts.most_common())
-        slowest, count = waiting[0] if waiting else ("", 0)
-        least = count * self._config.fetch.delay
-        return Started(len(jobs), len(hosts), slowest, least, waiting)
+        turns = ((self._waits_at(citation), citation.url or "") for _, citation in jobs)
+        return outlook.whole(turns, self._config.fetch.delay_of)
 
     async def _means(self, stack: AsyncExitStack, count: int) -> Means:
         describer = Describer(
@@ -178,7 +181,11 @@ class Verifier:
         return fetch.Recorder(network, self._config.record) if self._config.record else network
 
     async def _run(
-        self, jobs: Iterable[Job], keep: Callable[[int, Finding], None], count: int
+        self,
+        jobs: Iterable[Job],
+        keep: Callable[[int, Finding], None],
+        count: int,
+        ahead: turns.Ahead = turns.nobody,
     ) -> None:
         """Start jobs host by host, the host with most work first, and keep what they find."""
         async with AsyncExitStack() as stack:
@@ -191,12 +198,16 @@ class Verifier:
             def places(host: str) -> int:
                 return _PLACES * self._config.fetch.per_host_of(host)
 
-            await turns.in_turn(jobs, work, host=lambda job: self._waits_at(job[1]), places=places)
+            await turns.in_turn(
+                jobs, work, host=lambda job: self._waits_at(job[1]), places=places, ahead=ahead
+            )
 
     def _waits_at(self, citation: Citation) -> str:
         """The host, or domain, by which a citation waits its turn, "" if nobody is asked."""
         address = urls.split(citation.url) if citation.url else None
-        if not address or _UNFETCHABLE.intersection(citation.defects):
+        if not address or not citation.url or _UNFETCHABLE.intersection(citation.defects):
+            return ""
+        if not self._config.wants(citation.url, citation.section):
             return ""
         is_shared = self._config.fetch.polite_to == DOMAIN
         return urls.registrable_host(address.host) if is_shared else address.host

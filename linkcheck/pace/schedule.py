@@ -37,6 +37,10 @@ class Schedule(Generic[T]):
         """How many jobs wait."""
         return self._size
 
+    def waiting(self) -> dict[str, int]:
+        """How many jobs wait, by host."""
+        return {host: len(queue) for host, queue in self._waiting.items()}
+
     def add(self, host: str, job: T) -> None:
         """Let a job wait for its host's turn."""
         queue = self._waiting.setdefault(host, deque())
