@@ -42,6 +42,15 @@ allow-private = true
 connect-to = "[::1]:8080"
 contact = "bot@example.org"
 
+[hosts."archive.example"]
+per-host = 1
+delay = 5
+
+[hosts."static.example"]
+
+[hosts.lab]
+delay = 0.5
+
 [[accepted]]
 url = "ministry"
 verdict = ["mismatch", "review"]
