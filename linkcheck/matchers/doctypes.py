@@ -107,7 +107,8 @@ def kinds(text: str) -> tuple[Kind, ...]:
             found.append(Kind(kind, script))
             line = line.replace(script, " ")
     for word in line.split():
-        found.extend(Kind(kind, word) for kind in sorted(_of_word(word)))
+        if ids := _of_word(word):
+            found.extend(Kind(kind, word) for kind in sorted(ids))
     return tuple(dict.fromkeys(found))
 
 

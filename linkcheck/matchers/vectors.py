@@ -300,7 +300,9 @@ def _pairs(
 ) -> tuple[tuple[Term, Term, float], ...]:
     """Each of our words with the nearest of theirs, the heaviest pairs first."""
     rows = [(row, max(row)) for row in matrix]
-    pairs = [(one, theirs[row.index(best)], best) for one, (row, best) in zip(ours, rows, strict=True)]
+    pairs = [
+        (one, theirs[row.index(best)], best) for one, (row, best) in zip(ours, rows, strict=True)
+    ]
     pairs.sort(key=lambda pair: -pair[2] * pair[0].weight)
     return tuple(pairs)
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def _packed(module: str) -> Reader:
-    """A reader of files that are no text, loaded when first needed: few articles are of that kind."""
+    """A reader of files that are no text, loaded when first needed: few articles are such."""
 
     def read_packed(name: str, data: bytes) -> Found:
         found: Found = import_module(f"{__name__}.{module}").read(name, data)
@@ -83,7 +83,11 @@ def can_read(name: str, data: bytes) -> bool:
 
     Zeros in every place make UTF-16 no more likely: text has them in every other place only.
     """
-    return knows(name) or data.startswith((_ARCHIVE_MARK, _PDF_MARK)) or b"\x00\x00" not in data[:_SAMPLE]
+    return (
+        knows(name)
+        or data.startswith((_ARCHIVE_MARK, _PDF_MARK))
+        or b"\x00\x00" not in data[:_SAMPLE]
+    )
 
 
 def _sniff(data: bytes) -> Reader:
