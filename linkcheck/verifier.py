@@ -17,7 +17,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from linkcheck import expectations, fetch, repairs, sources, urls, verdicts
+from linkcheck import fetch, repairs, sources, urls, verdicts
 from linkcheck._version import __version__
 from linkcheck.config import Config
 from linkcheck.describing import Describer, processes
@@ -87,7 +87,7 @@ class Verifier:
         self._given = fetcher
         self._listener = listener
         self._expected: Mapping[str, Expectation] = (
-            expectations.load(self._config.expect) if self._config.expect else {}
+            _expectations(self._config.expect) if self._config.expect else {}
         )
 
         self._model = _model(self._config.meaning) if self._config.meaning else None
@@ -277,6 +277,12 @@ class Verifier:
             published=document.published,
             strict=expected is not None,
         )
+
+
+def _expectations(file: Path) -> Mapping[str, Expectation]:
+    from linkcheck import expectations  # noqa: PLC0415 (few runs have any)
+
+    return expectations.load(file)
 
 
 def _model(name: str) -> Model:

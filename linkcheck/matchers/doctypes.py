@@ -6,6 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from linkcheck.matchers import tokens
@@ -45,7 +46,8 @@ class Kind:
 class _Table:
     words: Mapping[str, frozenset[str]]
     heads: Mapping[str, frozenset[str]]
-    phrases: tuple[tuple[str, str], ...]
+    phrases: Mapping[str, tuple[tuple[int, str, str], ...]]
+    """By their first word; longer ones sort first."""
     scripts: tuple[tuple[str, str], ...]
     close: Mapping[str, frozenset[str]]
 
@@ -95,16 +97,18 @@ def kinds(text: str) -> tuple[Kind, ...]:
     written = words(text)
     line = " ".join(written)
     found: list[Kind] = []
-    for phrase, kind in table.phrases:
-        if phrase in line and f" {phrase}" in f" {line}":
+    opened = {word: table.phrases[word] for word in written if word in table.phrases}
+    for _, phrase, kind in sorted(chain.from_iterable(opened.values())):
+        if f" {phrase}" in f" {line}":
             found.append(Kind(kind, phrase))
             line = line.replace(phrase, " ")
-    for script, kind in () if line.isascii() else table.scripts:
+    for script, kind in table.scripts if any(map(is_cjk, written)) else ():
         if script in line:
             found.append(Kind(kind, script))
             line = line.replace(script, " ")
     for word in line.split():
-        found.extend(Kind(kind, word) for kind in sorted(_of_word(word)))
+        if ids := _of_word(word):
+            found.extend(Kind(kind, word) for kind in sorted(ids))
     return tuple(dict.fromkeys(found))
 
 
@@ -138,7 +142,7 @@ def _table() -> _Table:
     read = tomllib.loads(files(__package__).joinpath("doctypes.toml").read_text("utf-8"))
     single: dict[str, set[str]] = {}
     heads: dict[str, set[str]] = {}
-    phrases: list[tuple[str, str]] = []
+    phrases: dict[str, set[tuple[int, str, str]]] = {}
     scripts: list[tuple[str, str]] = []
     for kind, by_language in read["types"].items():
         for language, names in by_language.items():
@@ -146,7 +150,8 @@ def _table() -> _Table:
                 if is_cjk(name):
                     scripts.append((name, kind))
                 elif " " in name:
-                    phrases.append((name, kind))
+                    opened = phrases.setdefault(name.partition(" ")[0], set())
+                    opened.add((-len(name), name, kind))
                 else:
                     single.setdefault(name, set()).add(kind)
                     if language in _COMPOUNDING and len(name) >= _SHORTEST_HEAD:
@@ -154,7 +159,7 @@ def _table() -> _Table:
     return _Table(
         words=_frozen(single),
         heads=_frozen(heads),
-        phrases=tuple(sorted(set(phrases), key=lambda one: (-len(one[0]), one))),
+        phrases={word: tuple(opened) for word, opened in phrases.items()},
         scripts=tuple(sorted(set(scripts), key=lambda one: (-len(one[0]), one))),
         close={kind: frozenset(others) for kind, others in read["close"].items()},
     )

@@ -364,7 +364,7 @@ def _is_spelled(name: Name, title: str) -> bool:
 
 
 def _is_latin(text: str) -> bool:
-    return all(char < _AFTER_LATIN for char in fold(text))
+    return text.isascii() or all(char < _AFTER_LATIN for char in fold(text))
 
 
 def _in_text(name: Name, lead: str) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from linkcheck import dates
 from linkcheck.matchers import tokens
 from linkcheck.matchers.weights import evidence
-from linkcheck.text import fold, words
+from linkcheck.text import fold, is_cjk, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -158,10 +158,13 @@ def find(text: str) -> tuple[Number, ...]:
 @lru_cache(maxsize=2048)
 def spelled_out(text: str) -> frozenset[str]:
     """The small numbers that a text says in words."""
-    table, line = _numerals(), fold(text)
-    scripts = {value for word, value in table.items() if word > "\u2fff" and word in line}
-    scripts |= {str(_tens(*hit.groups())) for hit in _TENS.finditer(line)}
-    return frozenset(scripts) | {table[word] for word in words(text) if word in table}
+    table, said = _numerals(), words(text)
+    found = {table[word] for word in said if word in table}
+    if any(map(is_cjk, said)):
+        line = fold(text)
+        found |= {value for word, value in table.items() if word > "\u2fff" and word in line}
+        found |= {str(_tens(*hit.groups())) for hit in _TENS.finditer(line)}
+    return frozenset(found)
 
 
 def _tens(tens: str, ones: str) -> int:

@@ -58,17 +58,19 @@ def sides(text: str) -> Mapping[_Side, str]:
         if script in line:
             found.setdefault(side, script)
     for word in words(text):
-        side_of_word = table.words.get(word) or _by_beginning(word, table.beginnings)
-        if side_of_word:
+        if side_of_word := _of_word(word):
             found.setdefault(side_of_word, word)
     return found
 
 
-def _by_beginning(word: str, beginnings: Mapping[str, _Side]) -> _Side | None:
-    for cut in range(min(_LONGEST_ENDING, len(word) - 1) + 1):
-        if side := beginnings.get(word[: len(word) - cut]):
-            return side
-    return None
+@lru_cache(maxsize=8192)
+def _of_word(word: str) -> _Side | None:
+    """The side that a word takes, as it is or by its beginning."""
+    table = _table()
+    if word in table.words:
+        return table.words[word]
+    beginnings = (word[: len(word) - cut] for cut in range(min(_LONGEST_ENDING, len(word) - 1) + 1))
+    return next((table.beginnings[one] for one in beginnings if one in table.beginnings), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -255,14 +255,15 @@ def _adjective(word: str) -> Place | None:
 
 def _in_scripts(text: str) -> Iterable[tuple[Place, str]]:
     """Places in Han, kana and Hangul, the longest name first; then letters that stand for two."""
+    runs = [run for run in words(text) if is_cjk(run)]
+    if not runs:
+        return
     table = _table()
     line = fold(text)
     for name, place in table.spaced:
         if name in line:
             yield place, name
-    for run in words(text):
-        if not is_cjk(run):
-            continue
+    for run in runs:
         index = 0
         while index < len(run):
             size = next(

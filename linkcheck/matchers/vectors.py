@@ -18,7 +18,8 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import as_file, files
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
 
 from linkcheck.matchers import tokens
 from linkcheck.text import fold
@@ -57,11 +58,11 @@ _INFLECTED, _PART_OF = 0.9, 0.7
 """What a word is worth that is known only without its ending, or only in part."""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A known word of a text, as its code; ``written`` is the word of the text it comes from.
 
-    ``weight`` grows with rarity, ``worth`` (0 to 1) says how much of the word is known.
+    ``weight`` grows with rarity, ``worth`` (0 to 1) says how much of the word is known. A tuple,
+    since they are compared and hashed by the hundred for each page.
     """
 
     key: str
@@ -148,26 +149,30 @@ def terms(text: str) -> tuple[Term, ...]:
     """The known words of a text, each once; at most forty."""
     line = unicodedata.normalize("NFKC", text).replace("’", "'")
     found: dict[str, Term] = {}
-    for written, key, worth in _keys(line):
-        looked_up = _looked_up(key)
-        if looked_up and key not in found:
-            found[key] = Term(key, written, *looked_up, worth)
+    for term in chain.from_iterable(map(_terms_of, _WORD.findall(line))):
+        found.setdefault(term.key, term)
         if len(found) == _MOST_TERMS:
             break
     return tuple(found.values())
 
 
-def _keys(line: str) -> Iterator[tuple[str, str, float]]:
+@lru_cache(maxsize=8192)
+def _terms_of(word: str) -> tuple[Term, ...]:
+    """The known words of a word as a text has it, with its hyphens and apostrophes."""
+    known = ((*piece, _looked_up(piece[1])) for piece in _keys(word))
+    return tuple(Term(key, written, *found, worth) for written, key, worth, found in known if found)
+
+
+def _keys(word: str) -> Iterator[tuple[str, str, float]]:
     empty = tokens.common_words()[0]
-    for hit in _WORD.finditer(line):
-        whole = hit[0].lower()
-        if _looked_up(whole) and tokens.folded_word(whole) not in empty:
-            yield hit[0], whole, 1.0
-            continue
-        for word in re.split("['-]", hit[0]):
-            for part in _PART.findall(word):
-                if tokens.folded_word(part) not in empty:
-                    yield from ((shown, key, worth) for shown, key, worth in _pieces(part))
+    whole = word.lower()
+    if _looked_up(whole) and tokens.folded_word(whole) not in empty:
+        yield word, whole, 1.0
+        return
+    for one in re.split("['-]", word):
+        for part in _PART.findall(one):
+            if tokens.folded_word(part) not in empty:
+                yield from _pieces(part)
 
 
 @lru_cache(maxsize=8192)
@@ -264,29 +269,42 @@ def aligned(ours: tuple[Term, ...], theirs: tuple[Term, ...]) -> Alignment:
     """Align each word with the nearest one of the other side, rare words counting more."""
     if not ours or not theirs:
         return Alignment(0.0)
-    table = _likeness()
-    codes = [(two.code, two.worth) for two in theirs]
-    matrix = [
-        [table[(code ^ other).bit_count()] * worth * half for other, half in codes]
-        for code, worth in ((one.code, one.worth) for one in ours)
-    ]
-    rows = [max(row) for row in matrix]
+    matrix = _matrix(ours, theirs)
     columns = list(map(max, zip(*matrix, strict=True)))
-    there, back = _share(ours, rows), _share(theirs, columns)
+    there, back = _share(ours, map(max, matrix)), _share(theirs, columns)
     near = ((there + back) / 2 + 0.1 * max(there, back)) / 1.1
-    pairs = [(one, theirs[row.index(best)], best)
-             for one, row, best in zip(ours, matrix, rows, strict=True)]  # fmt: skip
-    pairs.sort(key=lambda pair: -pair[2] * pair[0].weight)
-    return Alignment(near, tuple(pairs))
+    return Alignment(near, _pairs(ours, theirs, matrix))
 
 
 def covered(ours: tuple[Term, ...], theirs: tuple[Term, ...]) -> Alignment:
     """Tell how much of our words another, longer text has."""
-    found = aligned(ours, theirs)
-    if not found.pairs:
-        return found
-    share = _share([one for one, _, _ in found.pairs], [near for _, _, near in found.pairs])
-    return Alignment(share, found.pairs)
+    if not ours or not theirs:
+        return Alignment(0.0)
+    pairs = _pairs(ours, theirs, _matrix(ours, theirs))
+    share = _share([one for one, _, _ in pairs], [near for _, _, near in pairs])
+    return Alignment(share, pairs)
+
+
+def _matrix(ours: tuple[Term, ...], theirs: tuple[Term, ...]) -> list[list[float]]:
+    """How near each of our words is to each of theirs."""
+    table = _likeness()
+    codes = [(two.code, two.worth) for two in theirs]
+    return [
+        [table[(code ^ other).bit_count()] * worth * half for other, half in codes]
+        for code, worth in ((one.code, one.worth) for one in ours)
+    ]
+
+
+def _pairs(
+    ours: tuple[Term, ...], theirs: tuple[Term, ...], matrix: list[list[float]]
+) -> tuple[tuple[Term, Term, float], ...]:
+    """Each of our words with the nearest of theirs, the heaviest pairs first."""
+    rows = [(row, max(row)) for row in matrix]
+    pairs = [
+        (one, theirs[row.index(best)], best) for one, (row, best) in zip(ours, rows, strict=True)
+    ]
+    pairs.sort(key=lambda pair: -pair[2] * pair[0].weight)
+    return tuple(pairs)
 
 
 def _share(terms_: Iterable[Term], near: Iterable[float]) -> float:

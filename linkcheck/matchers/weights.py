@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -36,7 +35,8 @@ def with_text() -> dict[str, float]:
 def reweighed(item: Evidence) -> Evidence:
     """Evidence about a page whose text was read, weighed as such."""
     key = item.message.id.partition(".")[2]
-    return replace(item, weight=item.weight * with_text()[key] / table()[key])
+    weight = item.weight * with_text()[key] / table()[key]
+    return Evidence(item.message, weight, item.source, item.contradicts)
 
 
 @cache
