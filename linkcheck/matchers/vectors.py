@@ -2,7 +2,7 @@
 
 Each word has a code of signs; the fewer of them differ, the nearer the words. The file is
 mapped when the first word is looked up and read only where a word stands. Its header says what
-it was made from, ``tools/word_table.py`` how.
+it was made from, ``tools/word_table`` how.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ class Alignment:
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """The file's parts, as ``tools/word_table.py`` writes them; read only where a word stands.
+    """The file's parts, as ``tools/word_table`` writes them; read only where a word stands.
 
     Words are found by the CRC-32 of their letters: its first half names a shelf, ``starts`` says
     where that begins, and ``remainders`` has the second halves in order.
