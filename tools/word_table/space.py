@@ -150,7 +150,8 @@ def _beginning(word: Word) -> tuple[str, str]:
 
 
 def _is_form(one: str, other: str, word: Word) -> bool:
-    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other)))
+    pairs = zip(one, other, strict=False)
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
     if word.language == "ko":
         return shared >= BEGINNING_KO
     return shared >= max(BEGINNING, SHARED * max(len(one), len(other)))
