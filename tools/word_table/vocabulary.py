@@ -33,6 +33,8 @@ LETTERS = re.compile("[a-zà-öø-ÿāăąćčďđęěğıłńňőœřśşšťů
 LATIN = [one for one in LANGUAGES if one not in ("ru", "uk", "ja", "zh", "ko")]
 SHARE = 10**2.2 / 10**9
 """How often a word of letters must be met in some language: rarer pieces are scraps."""
+EVER_MET = 10**2.4 / 10**9
+"""The same for a word that a dictionary has."""
 SCORE_OF_OWN = -13.0
 """The log-probability of words that are no pieces: of middling rarity."""
 
@@ -115,7 +117,7 @@ def common_words(pieces_: list[Word], dictionary: Iterable[tuple[str, str]]) -> 
         for one in pieces_ if one.key in shares[one.language]
     ])  # fmt: skip
     wanted = [(word, one) for one in LANGUAGES for word in top_n_list(one, COMMON[one], "best")]
-    wanted += [(word, one) for word, one in dictionary if shares[one].get(word, 0.0) >= SHARE]
+    wanted += [(word, one) for word, one in dictionary if shares[one].get(word, 0.0) >= EVER_MET]
     found: dict[str, Word] = {}
     for word, language in wanted:
         score = float(offset + math.log(shares[language][word]))
