@@ -2,7 +2,7 @@
 
 Each word has a code of signs; the fewer of them differ, the nearer the words. The file is
 mapped when the first word is looked up and read only where a word stands. Its header says what
-it was made from, ``tools/word_table.py`` how.
+it was made from, ``tools/word_table`` how.
 """
 
 from __future__ import annotations
@@ -10,11 +10,8 @@ from __future__ import annotations
 import math
 import mmap
 import re
-import sys
 import unicodedata
 import zlib
-from array import array
-from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import as_file, files
@@ -28,9 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _PAGE = 64
-_BEGINNING = 12
-"""Bits of a sum that its beginning goes without."""
-_FAR, _NEAR = 0.2, 0.8
+_SHELVES = 1 << 16
+_FAR, _NEAR = 0.3, 0.8
 """Cosines: below, words have nothing in common; above, they are translations."""
 _RARITY = 30.0
 """One unit of weight, in the steps that the file counts rarity in."""
@@ -85,21 +81,34 @@ class Alignment:
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    sums: array[int]
+    """The file's parts, as ``tools/word_table`` writes them; read only where a word stands.
+
+    Words are found by the CRC-32 of their letters: its first half names a shelf, ``starts`` says
+    where that begins, and ``remainders`` has the second halves in order.
+    """
+
+    starts: memoryview
+    remainders: memoryview
     rarities: memoryview
+    meanings: memoryview
     codes: memoryview
     size: int
     """Bytes of one code."""
-    beginnings: bytearray
-    """Which beginnings of sums occur: nine strangers in ten are told by that alone."""
 
     def find(self, word: str) -> int:
-        """The row of a word, -1 if it is not in the table (one stranger in 60,000 is)."""
-        wanted = zlib.crc32(word.encode())
-        if not self.beginnings[wanted >> _BEGINNING]:
-            return -1
-        row = bisect_left(self.sums, wanted)
-        return row if row < len(self.sums) and self.sums[row] == wanted else -1
+        """The row of a word, -1 if it is not in the table (one stranger in 15,000 is)."""
+        shelf, wanted = divmod(zlib.crc32(word.encode()), 1 << 16)
+        first, end = _number(self.starts, shelf, 4), _number(self.starts, shelf + 1, 4)
+        rows = (row for row in range(first, end) if _number(self.remainders, row, 2) == wanted)
+        return next(rows, -1)
+
+    def code(self, row: int) -> int:
+        """The signs of a row's meaning; words that mean the same share them."""
+        return _number(self.codes, _number(self.meanings, row, 3), self.size)
+
+
+def _number(part: memoryview, index: int, size: int) -> int:
+    return int.from_bytes(part[index * size : (index + 1) * size], "little")
 
 
 @cache
@@ -108,17 +117,13 @@ def _table() -> _Table:
         mapped = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
     header = bytes(mapped[:2048]).partition(b"\n\n")[0]
     fields = dict(line.split(b": ", 1) for line in header.split(b"\n") if b": " in line)
-    count, start = int(fields[b"words"]), _padded(len(header) + 2)
-    sums = array("I")
-    sums.frombytes(mapped[start : start + 4 * count])
-    if sys.byteorder == "big":  # the file is little-endian
-        sums.byteswap()
-    end = start + 5 * count
-    beginnings = bytearray((1 << 32) >> _BEGINNING)
-    for one in sums:
-        beginnings[one >> _BEGINNING] = 1
-    rarities, codes = mapped[end - count : end], mapped[_padded(end) :]
-    return _Table(sums, rarities, codes, int(fields[b"bits"]) // 8, beginnings)
+    count, size = int(fields[b"words"]), int(fields[b"bits"]) // 8
+    parts, start = [], _padded(len(header) + 2)
+    for length in (4 * (_SHELVES + 1), 2 * count, count, 3 * count):
+        parts.append(mapped[start : start + length])
+        start += _padded(length)
+    starts, remainders, rarities, meanings = parts
+    return _Table(starts, remainders, rarities, meanings, mapped[start:], size)
 
 
 def _padded(size: int) -> int:
@@ -140,8 +145,7 @@ def _looked_up(key: str) -> tuple[int, float] | None:
     row = table.find(key)
     if row < 0:
         return None
-    code = int.from_bytes(table.codes[row * table.size : (row + 1) * table.size], "little")
-    return code, table.rarities[row] / _RARITY
+    return table.code(row), table.rarities[row] / _RARITY
 
 
 @lru_cache(maxsize=1024)
