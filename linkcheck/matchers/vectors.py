@@ -97,7 +97,7 @@ class _Table:
 
     def find(self, word: str) -> int:
         """The row of a word, -1 if it is not in the table (one stranger in 15,000 is)."""
-        shelf, wanted = divmod(zlib.crc32(word.encode()), 1 << 16)
+        shelf, wanted = divmod(zlib.crc32(word.encode()), _SHELVES)
         first, end = _number(self.starts, shelf, 4), _number(self.starts, shelf + 1, 4)
         rows = (row for row in range(first, end) if _number(self.remainders, row, 2) == wanted)
         return next(rows, -1)
