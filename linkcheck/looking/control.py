@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 _HINTS = (SignalKind.NOT_FOUND_TEXT, SignalKind.LOST_PATH, SignalKind.SITE_NAME_ONLY)
 _TOLD = (
     SignalKind.NOT_FOUND_TITLE, SignalKind.NOT_FOUND_HEADING, SignalKind.REDIRECT_HOME,
-    SignalKind.PARKED, SignalKind.ERROR_PAGE, SignalKind.CHALLENGE, SignalKind.WALL,
-    SignalKind.LOGIN, SignalKind.CONSENT, SignalKind.NEEDS_SCRIPT, SignalKind.UNREADABLE,
+    SignalKind.PARKED, SignalKind.USURPED, SignalKind.ERROR_PAGE, SignalKind.CHALLENGE,
+    SignalKind.WALL, SignalKind.LOGIN, SignalKind.CONSENT, SignalKind.NEEDS_SCRIPT,
+    SignalKind.UNREADABLE,
 )  # fmt: skip
 """Where these were seen, nothing more needs to be asked."""
 _OK = 200

@@ -47,6 +47,7 @@ class SignalKind(StrEnum):
     OVERVIEW = "overview"
     ERROR_PAGE = "error-page"
     PARKED = "parked"
+    USURPED = "usurped"
     CHALLENGE = "challenge"
     WALL = "wall"
     LOGIN = "login"

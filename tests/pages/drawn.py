@@ -59,9 +59,7 @@ def _pdf(case: dict[str, Any]) -> Titled:
         drawn.append(f"BT /F1 {size} Tf 60 {height} Td ({line}) Tj ET")
         height -= size + 8
     content = "\n".join(drawn).encode("cp1252")
-    font = (
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
-    )
+    font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
     body = pdfs.joined([
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
