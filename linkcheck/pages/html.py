@@ -81,7 +81,7 @@ def parse(response: Response) -> Page:
         lead=parts.text.lead or facts.first(*_SUMMARIES),
         signals=signals.detect(_seen(parts)),
         author=facts.author,
-        refresh=refresh.read(parts.tree, parts.base, parts.text.size),
+        refresh=refresh.read(parts.tree, parts.base, parts.text),
     )
 
 
