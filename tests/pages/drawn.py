@@ -40,9 +40,9 @@ class Strange:
 
 
 @cache
-def titled() -> tuple[Titled, ...]:
-    """Every page of ``fixtures/titled``."""
-    read = tomllib.loads((FIXTURES / "titled" / "traps.toml").read_text("utf-8"))
+def titled(name: str = "traps") -> tuple[Titled, ...]:
+    """Every page of a file of ``fixtures/titled``."""
+    read = tomllib.loads((FIXTURES / "titled" / f"{name}.toml").read_text("utf-8"))
     return (*map(_page, read["pages"]), *map(_pdf, read["pdfs"]))
 
 
@@ -73,11 +73,11 @@ def _pdf(case: dict[str, Any]) -> Titled:
 
 
 @cache
-def strange() -> tuple[Strange, ...]:
-    """Every page of ``fixtures/strange``."""
+def strange(name: str = "pages") -> tuple[Strange, ...]:
+    """Every page of a file of ``fixtures/strange``."""
     folder = FIXTURES / "strange"
     layouts = tomllib.loads((folder / "layouts.toml").read_text("utf-8"))
-    read = tomllib.loads((folder / "pages.toml").read_text("utf-8"))
+    read = tomllib.loads((folder / f"{name}.toml").read_text("utf-8"))
     return tuple(_strange(number, case, layouts) for number, case in enumerate(read["pages"], 1))
 
 
