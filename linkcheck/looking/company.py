@@ -8,9 +8,9 @@ does not matter which came first; all others pass at once.
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import Counter, defaultdict, deque
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
@@ -33,7 +33,7 @@ _AT_MOST = 0.5
 """A page that is more likely than not what a label promises may be where several pages went."""
 _ALIKE = 80
 """From which likeness on (of 100) two labels name one page: nobody wonders that both lead there."""
-_MOST = 3
+_MOST, _LOOKED_AT = 3, 50
 _DETAIL = 120
 
 
@@ -74,7 +74,7 @@ class Company:
     def join(self, number: int, document: Document, finding: Finding) -> None:
         """Take a finding in; every one of a run must come, whatever was found."""
         held = Held(number, document, finding)
-        if not document.citations[1:]:
+        if len(document.citations) <= 1:
             self.ready.append(held)
             return
         key = id(document)
@@ -101,9 +101,7 @@ class Company:
         group.left -= 1
         if not group.left:
             del groups[site]
-            self.ready.extend(
-                replace(one, signals=tuple(_others(one, group.held))) for one in group.held
-            )
+            self.ready.extend(_told(group.held))
 
 
 def _begun(document: Document) -> _Article:
@@ -113,8 +111,14 @@ def _begun(document: Document) -> _Article:
 
 
 def _site(citation: Citation) -> str:
-    address = urls.split(citation.url) if citation.url else None
-    return urls.registrable_host(address.host) if address else ""
+    """A key for the site of a citation, "" for none; made for each one of a long run, twice."""
+    rest = (citation.url or "").partition("://")[2]
+    return _domain(rest.partition("/")[0].rpartition("@")[2].partition(":")[0].lower())
+
+
+@lru_cache(maxsize=4096)
+def _domain(host: str) -> str:
+    return urls.registrable_host(host) if host else ""
 
 
 def _may_be_lost(finding: Finding) -> bool:
@@ -123,6 +127,7 @@ def _may_be_lost(finding: Finding) -> bool:
     return (
         finding.verdict in _OPEN
         and isinstance(outcome, Response)
+        and bool(outcome.redirects)
         and finding.page is not None
         and bool(finding.citation.label)
         and not urls.same_page(outcome.url, outcome.final_url)
@@ -131,11 +136,21 @@ def _may_be_lost(finding: Finding) -> bool:
     )
 
 
+def _told(held: Sequence[Held]) -> Iterator[Held]:
+    """Each finding with the others that lead to its page, whatever the order they came in."""
+    by_target: dict[str, list[Held]] = defaultdict(list)
+    for one in sorted(held, key=lambda one: (one.finding.citation.label, one.number)):
+        by_target[_target(one)].append(one)
+    for one in held:
+        others = by_target[_target(one)][:_LOOKED_AT]
+        yield replace(one, signals=tuple(_others(one, others)))
+
+
 def _others(held: Held, group: Sequence[Held]) -> Iterator[Signal]:
     """What else leads to the page of a finding, told by label: other addresses, other words."""
     told = [held]
     for other in group:
-        if _target(other) == _target(held) and all(map(_differs(other), told)):
+        if all(map(_differs(other), told)):
             told.append(other)
             label = clean(other.finding.citation.label, _DETAIL)
             yield Signal(SignalKind.SHARED_TARGET, label)

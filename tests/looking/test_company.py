@@ -7,14 +7,20 @@ from typing import TYPE_CHECKING, TypedDict
 import pytest
 
 from linkcheck import Citation, Config, Document, FetchPolicy, Finding, Span, Verdict, Verifier
+from linkcheck.errors import LinkcheckError
+from linkcheck.fetch import Fetches
 from linkcheck.looking.company import Company
 from linkcheck.looking.control import sibling
 from linkcheck.model import Hop, Match, Message, Page, Response, SignalKind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Unpack
 
     from web import Web
+
+    from linkcheck.fetch.policy import Allowance
+    from linkcheck.model import Outcome
 
 HOST = "https://port.lab"
 ENDED = f"{HOST}/service/overview.html"
@@ -82,10 +88,7 @@ def test_it_does_not_matter_which_citation_came_first() -> None:
     document = article(*citations, cited(LABELS[3], "3.html"))
     last = finding(document, document.citations[3], final=f"{HOST}/3.html")
     found = [*(finding(document, one) for one in citations), last]
-    told = [
-        {label: sorted(others) for label, others in joined(document, list(order)).items()}
-        for order in permutations(found)
-    ]
+    told = [joined(document, list(order)) for order in permutations(found)]
     assert told[0][LABELS[0]] == sorted(LABELS[1:3])
     assert told[0][LABELS[3]] == []
     assert all(one == told[0] for one in told)
@@ -188,3 +191,41 @@ def test_two_pages_that_became_one_on_a_site_that_knows_its_addresses_stay_open(
     findings = checked(web, 2)
     assert all(one.verdict is not Verdict.GONE for one in findings)
     assert all(one.page and one.page.has(SignalKind.SHARED_TARGET) for one in findings)
+
+
+class Sending(Fetches):
+    """A site that sends every address to one page, and of which the other addresses break."""
+
+    def __init__(self, *, error: Exception | None = None) -> None:
+        self._error = error
+
+    async def fetch(
+        self, url: str, *, languages: Sequence[str] = (), allowance: Allowance | None = None
+    ) -> Outcome:
+        del languages, allowance
+        if self._error and "/docs/0." not in url and "/docs/1." not in url:
+            raise self._error
+        return Response(
+            url, ENDED, 200, {"content-type": "text/html"}, NEWS.encode(), (Hop(302, url),)
+        )
+
+
+def sent(fetcher: Fetches) -> list[Finding]:
+    document = article(*(cited(label, f"docs/{at}.html") for at, label in enumerate(LABELS[:2])))
+    verifier = Verifier(Config(archives=()), fetcher=fetcher)
+    return list(asyncio.run(verifier.verify([document])).findings)
+
+
+def test_a_bug_while_judging_again_leaves_the_findings_as_they_were() -> None:
+    findings = sent(Sending(error=ZeroDivisionError("a bug")))
+    assert all(one.verdict is not Verdict.GONE for one in findings)
+    assert not any(one.page and one.page.has(SignalKind.SHARED_TARGET) for one in findings)
+
+
+def test_what_the_user_can_put_right_ends_the_run_there_too() -> None:
+    with pytest.raises(LinkcheckError):
+        sent(Sending(error=LinkcheckError("no recording")))
+
+
+def test_a_site_that_sends_invented_addresses_there_too_has_none_of_the_pages() -> None:
+    assert [one.verdict for one in sent(Sending())] == [Verdict.GONE] * 2
