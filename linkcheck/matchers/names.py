@@ -386,6 +386,11 @@ def _mostly_latin(text: str) -> bool:
     return len(_LATIN.findall(start)) * 2 > len(start.replace(" ", ""))
 
 
+def office(word: str) -> str:
+    """The office that a folded word names ("minister"), "" if it names none."""
+    return _roles().get(word, "")
+
+
 def _without_genitive(name: str) -> str:
     return name[:-1] if name.endswith("s") and len(name) > 4 else name  # noqa: PLR2004 (Hans, Ross)
 

@@ -33,9 +33,10 @@ def table(name: str) -> Mapping[str, Mapping[str, list[str]]]:
 
 
 @cache
-def pattern(name: str, kind: str) -> re.Pattern[str]:
-    """One pattern for all lines of one kind of a table, for folded text."""
-    return compiled(line for lists in table(name).values() for line in lists.get(kind, ()))
+def pattern(name: str, kind: str, language: str = "") -> re.Pattern[str]:
+    """One pattern for all lines of one kind of a table, or of a language, for folded text."""
+    lists = [table(name)[language]] if language else table(name).values()
+    return compiled(line for one in lists for line in one.get(kind, ()))
 
 
 def compiled(phrases: Iterable[str]) -> re.Pattern[str]:
