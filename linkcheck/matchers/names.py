@@ -7,83 +7,33 @@ capitalises every noun; hence a missing word counts against a page only if it is
 from __future__ import annotations
 
 import re
-import tomllib
-from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from linkcheck import dates
-from linkcheck.matchers import doctypes, numbers, places, rivals, sounds, tokens, vectors
+from linkcheck.matchers import eastern, persons, rivals, sounds, tokens, vectors
 from linkcheck.matchers.claim import spoken
+from linkcheck.matchers.propernames import NOUN_ENDINGS, Name, names
 from linkcheck.matchers.weights import evidence
 from linkcheck.matchers.wording import same_language, site_words
-from linkcheck.text import fold, words
+from linkcheck.text import fold
 from linkcheck.urls import registrable_host, split
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Sequence
 
     from linkcheck.matchers.claim import Claim
-    from linkcheck.matchers.tokens import Token
+    from linkcheck.matchers.persons import Person
     from linkcheck.model import Evidence, Page
 
-_NOUN_ENDINGS = (
-    "ung", "ungen", "heit", "keit", "schaft", "tion", "tionen", "ismus", "nis", "konferenz",
-    "treffen", "gipfel", "besuch", "bericht", "ministerium", "gesetz", "politik", "rat", "tag",
-    "amt", "kommission", "regierung", "prasident", "minister", "krieg", "wahl",
-)  # fmt: skip
-_ARTICLES = frozenset(
-    [
-        "der",
-        "die",
-        "das",
-        "den",
-        "dem",
-        "des",
-        "ein",
-        "eine",
-        "einer",
-        "einem",
-        "einen",
-        "zur",
-        "zum",
-        "im",
-        "am",
-        "beim",
-        "ins",
-        "vom",
-        "ans",
-    ]
-)
 _HALF = 0.5
 """What a name is worth that is nowhere on a page which names others of the label."""
 _RARE, _ORDINARY = 7.4, 7.2
-_WHERE = frozenset(["bei", "in", "aus", "nach", "von", "fur", "gegen", "mit"])
-"""After these a German word that no dictionary has is a name."""
 _FEWEST_LETTERS, _PART_OF_HOST = 2, 4
 _SHORTEST_SITE = 3
-_MEASURES = frozenset([
-    "milliarde", "milliarden", "million", "millionen", "billion", "billionen", "tausend",
-    "prozent", "euro", "euros", "dollar", "dollars", "pfund", "yen", "franken", "kilometer",
-    "meter", "hektar", "tonnen", "grad", "uhr",
-])  # fmt: skip
-_DATELINE = 200
-_TITLE_CASE = 0.8
-_FEWEST_WORDS = 4
+_DATELINE, _BEGINNING = 200, 1500
 _LEAD_ENOUGH = 500
 _AFTER_LATIN = "\u0370"
 _LATIN = re.compile(r"[a-z]")
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name in a label: as written, in folded Latin letters, and whether it surely is one."""
-
-    written: str
-    spoken: str
-    sure: bool
-    role: str = ""
 
 
 def weigh(claim: Claim, page: Page) -> Iterable[Evidence]:
@@ -100,7 +50,12 @@ def weigh(claim: Claim, page: Page) -> Iterable[Evidence]:
     if not promised:
         return
     titles = tokens.titles(page)
-    in_title = [name for name in promised if any(_in_title(name, title) for title in titles)]
+    shown = _people(page)
+    in_title = [
+        name
+        for name in promised
+        if any(_in_title(name, title) for title in titles) or _is_among(name, shown)
+    ]
     rest = [name for name in promised if name not in in_title]
     in_text = [name for name in rest if page.lead and _in_text(name, page.lead)]
     spelled = [name for name in in_title if any(_is_spelled(name, title) for title in titles)]
@@ -139,7 +94,7 @@ def _is_word(written: str) -> bool:
 
 def _is_spelled_alike(written: str) -> bool:
     """Tell whether a word may stay as it is in other languages: it is rare and has no ending."""
-    return vectors.terms(written)[0].weight >= _RARE and not fold(written).endswith(_NOUN_ENDINGS)
+    return vectors.terms(written)[0].weight >= _RARE and not fold(written).endswith(NOUN_ENDINGS)
 
 
 def _publisher(text: str, page: Page) -> str:
@@ -173,11 +128,15 @@ def _doubts(
             if rival:
                 yield evidence(key, contradicts=True, label=name.written, page=rival)
                 return
+    if someone := _someone_else(claim, missing, page):
+        name, rival = someone
+        yield evidence("names-different", label=name.written, page=rival.written)
+        return
     foreign = not same_language(claim, page)
     sure = [
         name for name in missing
         if name.sure and _LATIN.match(name.spoken)
-        and not (foreign and (_is_common(name.written) or _hides_names(page)))
+        and not (foreign and (_is_common(name.written) and not name.person or _hides_names(page)))
     ]  # fmt: skip
     if not sure or not page.titles:
         return
@@ -191,6 +150,46 @@ def _doubts(
         yield evidence("names-absent", names=_list(sure, claim.text))
     else:
         yield evidence("names-missing", names=_list(sure, claim.text))
+
+
+def _people(page: Page) -> tuple[Person, ...]:
+    """The persons that the titles surely name."""
+    return tuple(
+        one
+        for title in tokens.titles(page)
+        for one in persons.people(title, spoken(title, page.language))
+    )
+
+
+def _is_among(name: Name, people: Sequence[Person]) -> bool:
+    """Tell whether a name is a part of one of some persons'."""
+    return bool(name.person) and any(persons.same(name.person, one) for one in people)
+
+
+def _someone_else(
+    claim: Claim, missing: Sequence[Name], page: Page
+) -> tuple[Person, Person] | None:
+    """A person of the label who is nowhere, and whom the title names that the label does not."""
+    promised = persons.people(claim.text, claim.tongue)
+    absent = [one for one in promised if _is_absent(one, missing)]
+    if not absent:
+        return None
+    said = [sounds.latin(token.written) for token in tokens.tokens(claim.text)]
+    for other in _people(page):
+        if not any(persons.same(one, other) for one in promised) and not any(
+            sounds.same(family, word) for family in other.families for word in said
+        ):
+            return absent[0], other
+    return None
+
+
+def _is_absent(person: Person, missing: Sequence[Name]) -> bool:
+    """Tell whether the page has no word of a person's name."""
+    words = {token.written for token in tokens.tokens(person.written)} | {person.written}
+    gone = {name.written for name in missing}
+    return bool(gone & words) and all(
+        name.person is not person or name.written in gone for name in missing
+    )
 
 
 def _is_common(written: str) -> bool:
@@ -266,70 +265,6 @@ def _list(found: Iterable[Name], text: str) -> str:
     return tokens.whole(text, [name.written for name in found])
 
 
-@lru_cache(maxsize=2048)
-def names(text: str, language: str) -> tuple[Name, ...]:
-    """The names in a short text, each once."""
-    runs = tokens.tokens(text)
-    latin = [token for token in runs if not token.cjk]
-    shouting = language != "de" and len(latin) == len(runs) and _is_title_case(latin)
-    located = {word for place in places.find(text) for word in words(place.written)}
-    found: dict[str, Name] = {}
-    for index, token in enumerate(latin):
-        if token.folded in located or not _may_be_name(token):
-            continue
-        before = latin[index - 1] if index else None
-        after = latin[index + 1] if index + 1 < len(latin) else None
-        role = _roles().get(before.folded, "") if before else ""
-        sure = not shouting and _is_sure(token, before, after, language)
-        spoken = sounds.latin(token.written)
-        found.setdefault(spoken, Name(token.written, spoken, sure or bool(role), role))
-    for spoken, written in sounds.foreign(text).items():
-        if written not in located and not places.find(written) and not doctypes.kinds(written):
-            found.setdefault(spoken, Name(written, spoken, sure=False))
-    return tuple(found.values())
-
-
-def _may_be_name(token: Token) -> bool:
-    return (
-        token.capital
-        and len(token.folded) > 1
-        and token.weight > 0.4  # noqa: PLR2004 (more than a common word)
-        and token.folded not in _roles()
-        and token.folded not in _MEASURES
-        and token.folded not in dates.month_numbers()
-        and not doctypes.is_kind(token.folded)
-        and not numbers.is_numeral(token.folded)
-    )
-
-
-def _is_sure(token: Token, before: Token | None, after: Token | None, language: str) -> bool:
-    """Tell whether a capitalised word is surely a name, by its neighbours."""
-    if language not in ("de", ""):
-        return before is not None
-    if token.folded.endswith(_NOUN_ENDINGS) or (before and before.folded in _ARTICLES):
-        return False
-    if before and before.folded in _WHERE and not vectors.terms(token.written):
-        return True
-    neighbours = [other for other in (before, after) if other]
-    return any(
-        _may_be_name(other) and not other.folded.endswith(_NOUN_ENDINGS) and _adjoin(token, other)
-        for other in neighbours
-    )
-
-
-def _adjoin(one: Token, other: Token) -> bool:
-    """Tell whether only a space is between two words."""
-    first, second = sorted((one, other), key=lambda token: token.start)
-    return second.start - first.start - len(first.written) == 1
-
-
-def _is_title_case(runs: list[Token]) -> bool:
-    telling = [token for token in runs if token.weight > 0 and not token.folded.isdigit()]
-    if len(telling) < _FEWEST_WORDS:
-        return False
-    return sum(token.capital for token in telling) >= _TITLE_CASE * len(telling)
-
-
 def _in_title(name: Name, title: str) -> bool:
     bare = _without_genitive(name.spoken)
     means = not name.sure and _is_latin(name.written) and _is_known(name.written)
@@ -339,7 +274,7 @@ def _in_title(name: Name, title: str) -> bool:
         for word in _latin_words(title)
     )
     heard = any(sounds.same(bare, other) for other in sounds.foreign(title))
-    return spelled or heard or _by_table(bare, title)
+    return spelled or heard or _by_table(bare, title) or _is_heard(name, title)
 
 
 def _is_known(written: str) -> bool:
@@ -372,8 +307,38 @@ def _in_text(name: Name, lead: str) -> bool:
     if tokens.has_word(lead, name.spoken) or tokens.has_word(lead, bare):
         return True
     if _mostly_latin(lead):
-        return False
-    return any(sounds.same(bare, other) for other in sounds.foreign(lead)) or _by_table(bare, lead)
+        return not _is_latin(name.written) and any(
+            sounds.same(form, word)
+            for form in _readings(name)
+            for word in _capitalised(lead[:_BEGINNING])
+        )
+    return (
+        any(sounds.same(bare, other) for other in sounds.foreign(lead))
+        or _by_table(bare, lead)
+        or _is_heard(name, lead)
+    )
+
+
+def _readings(name: Name) -> tuple[str, ...]:
+    return name.person.families if name.person else (_without_genitive(name.spoken),)
+
+
+@lru_cache(maxsize=64)
+def _capitalised(text: str) -> frozenset[str]:
+    """The capitalised words of a text, in Latin letters, without a genitive's s."""
+    return frozenset(
+        _without_genitive(sounds.latin(token.written))
+        for token in tokens.tokens(text)
+        if token.capital
+    )
+
+
+def _is_heard(name: Name, text: str) -> bool:
+    """Tell whether a text in Hangul or Han names a person by family and given name."""
+    person = name.person
+    return bool(person and person.given) and any(
+        eastern.is_heard(family, person.given, text) for family in person.families
+    )
 
 
 def _by_table(bare: str, text: str) -> bool:
@@ -388,9 +353,3 @@ def _mostly_latin(text: str) -> bool:
 
 def _without_genitive(name: str) -> str:
     return name[:-1] if name.endswith("s") and len(name) > 4 else name  # noqa: PLR2004 (Hans, Ross)
-
-
-@cache
-def _roles() -> Mapping[str, str]:
-    read = tomllib.loads(files(__package__).joinpath("roles.toml").read_text("utf-8"))
-    return {word: role for role, line in read["roles"].items() for word in line.split()}
