@@ -136,7 +136,7 @@ def _doubts(
     sure = [
         name for name in missing
         if name.sure and _LATIN.match(name.spoken)
-        and not (foreign and (_is_common(name.written) and not name.person or _hides_names(page)))
+        and not (foreign and (persons.is_common(name.written) and not name.person or _hides_names(page)))
     ]  # fmt: skip
     if not sure or not page.titles:
         return
@@ -192,12 +192,6 @@ def _is_absent(person: Person, missing: Sequence[Name]) -> bool:
     )
 
 
-def _is_common(written: str) -> bool:
-    """Tell whether a word is an ordinary one ("Office"), which another language translates."""
-    known = vectors.terms(written.lower())
-    return len(known) == 1 and known[0].worth == 1 and known[0].weight < _ORDINARY
-
-
 def _hides_names(page: Page) -> bool:
     """Tell whether a page is in Han or kana, where a name may stand that no table reads."""
     start = page.title + page.lead[:_DATELINE]
@@ -250,7 +244,7 @@ def _supplanted(claim: Claim, name: Name, page: Page) -> str | None:
     claimed = [sounds.latin(token.written) for token in tokens.tokens(claim.text)]
     for title in tokens.titles(page):
         for other in names(title, spoken(title, page.language)):
-            known = other.sure and not _is_common(other.written)
+            known = other.sure and not persons.is_common(other.written)
             if known and not any(sounds.same(other.spoken, one) for one in claimed):
                 return other.written
     return None
@@ -267,10 +261,10 @@ def _list(found: Iterable[Name], text: str) -> str:
 
 def _in_title(name: Name, title: str) -> bool:
     bare = _without_genitive(name.spoken)
-    means = not name.sure and _is_latin(name.written) and _is_known(name.written)
+    means = name.mere and _is_latin(name.written) and _is_known(name.written)
     spelled = any(
         (bare == word if means else sounds.same(bare, word, loosely=name.sure))
-        or (name.sure and sounds.inflected(bare, word))
+        or (not name.mere and sounds.inflected(bare, word))
         for word in _latin_words(title)
     )
     heard = any(sounds.same(bare, other) for other in sounds.foreign(title))

@@ -122,7 +122,7 @@ def _at(text: str, runs: Sequence[Token], index: int, language: str) -> tuple[Pe
     if (
         called
         and _may_be_family(first)
-        and (eastern.is_family(spoken) or not _is_common(first.written))
+        and (eastern.is_family(spoken) or not is_common(first.written))
     ):
         after = _following(text, runs, index, 1)
         family = [first, *(one for one in after if _is_family_too(one))]
@@ -148,7 +148,7 @@ def _western_at(
     family = list(after[taken : taken + 1])
     if not family or not family[0].capital or not _may_be_family(family[0]):
         return None, 1
-    if spoken in _table().ambiguous and _is_common(family[0].written):
+    if spoken in _table().ambiguous and is_common(family[0].written):
         return None, 1
     family += [one for one in after[taken + 1 : taken + 2] if _is_family_too(one)]
     whole = runs[index : index + 1 + taken + len(family)]
@@ -193,7 +193,7 @@ def _may_be_given(token: Token) -> bool:
         and token.written[0] < "\u0370"
         and _count(token.folded) <= 2  # noqa: PLR2004 (syllables of a given name)
         and len(token.folded) > 1
-        and not (_is_common(token.written) and token.folded not in eastern.families())
+        and not (is_common(token.written) and token.folded not in eastern.families())
     )
 
 
@@ -227,10 +227,10 @@ def _may_be_family(token: Token) -> bool:
 
 
 def _is_family_too(token: Token) -> bool:
-    return _may_be_family(token) and not _is_common(token.written)
+    return _may_be_family(token) and not is_common(token.written)
 
 
-def _is_common(written: str) -> bool:
+def is_common(written: str) -> bool:
     """Tell whether a word is an ordinary one of some language."""
     known = vectors.terms(written.lower())
     return len(known) == 1 and known[0].worth == 1 and known[0].weight < _COMMON

@@ -71,6 +71,8 @@ class Name:
     sure: bool
     role: str = ""
     person: Person | None = None
+    mere: bool = False
+    """Its capital letter says nothing: any German noun has it, and any word of some titles."""
 
 
 @lru_cache(maxsize=2048)
@@ -92,7 +94,9 @@ def names(text: str, language: str) -> tuple[Name, ...]:
         role = _roles().get(before.folded, "") if before else ""
         sure = bool(person) or (not shouting and _is_sure(token, before, after, language))
         spoken = sounds.latin(token.written)
-        found.setdefault(spoken, Name(token.written, spoken, sure or bool(role), role, person))
+        mere = not sure and (shouting or language in ("de", ""))
+        named = Name(token.written, spoken, sure or bool(role), role, person, mere)
+        found.setdefault(spoken, named)
     for one in people:
         if is_cjk(one.written):
             found.setdefault(one.families[0], Name(one.written, one.families[0], True, "", one))
@@ -118,7 +122,7 @@ def _may_be_name(token: Token) -> bool:
 def _is_sure(token: Token, before: Token | None, after: Token | None, language: str) -> bool:
     """Tell whether a capitalised word is surely a name, by its neighbours."""
     if language not in ("de", ""):
-        return before is not None
+        return before is not None and not persons.is_common(token.written)
     if token.folded.endswith(NOUN_ENDINGS) or (before and before.folded in _ARTICLES):
         return False
     if before and before.folded in _WHERE and not vectors.terms(token.written):
