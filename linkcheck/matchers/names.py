@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from linkcheck.matchers.persons import Person
     from linkcheck.model import Evidence, Page
 
+_UNSURE = 0.4
 _HALF = 0.5
 """What a name is worth that is nowhere on a page which names others of the label."""
 _RARE, _ORDINARY = 7.4, 7.2
@@ -113,7 +114,13 @@ def _publisher(text: str, page: Page) -> str:
 
 def _strength(found: list[Name], promised: tuple[Name, ...]) -> float:
     """A single name may be an accident, three together are none."""
-    return min(1.0, 0.4 + 0.2 * len(found)) * len(found) / len(promised)
+    share = sum(map(_worth, found)) / sum(map(_worth, promised))
+    return min(1.0, 0.4 + 0.2 * len(found)) * share
+
+
+def _worth(name: Name) -> float:
+    """A word that may be no name at all is hardly missed."""
+    return 1.0 if name.sure else _UNSURE
 
 
 def _doubts(
