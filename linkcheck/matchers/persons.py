@@ -30,7 +30,7 @@ _LONGEST_ENDING = 3
 _MOST_FAMILIES = 3
 _SURE_KEY, _HEARD, _ALIKE = 4, 50.0, 62.0
 _ENDED_S = 4
-_INFLECTING = frozenset({"pl", "cs", "sk", "ru", "uk", "sl", "hr", "bg", "sr", "el", "lt", "lv"})
+INFLECTING = frozenset({"pl", "cs", "sk", "ru", "uk", "sl", "hr", "bg", "sr", "el", "lt", "lv"})
 _SAINTS = frozenset({"san", "santa", "saint", "sainte", "st", "sankt", "sao", "sint"})
 _VOWELS = "aeiouy"
 _SYLLABLES = re.compile("[aeiouy]+")
@@ -250,7 +250,7 @@ def _is_given(spoken: str, language: str) -> bool:
     given = _table().given
     if spoken in given:
         return True
-    if language not in _INFLECTING or len(spoken) <= _SHORTEST_STEM:
+    if language not in INFLECTING or len(spoken) <= _SHORTEST_STEM:
         return False
     return any(
         spoken[:-cut] in given or f"{spoken[:-cut]}a" in given for cut in range(1, _LONGEST_ENDING)
@@ -268,7 +268,7 @@ def _known(spoken: str, language: str) -> str:
     for form in (spoken, f"{spoken}s", *ukrainian):
         if form in table.known:
             return form
-    if language not in _INFLECTING:
+    if language not in INFLECTING:
         return ""
     for cut in range(min(_LONGEST_ENDING, len(spoken) - _SHORTEST_STEM) + 1):
         stem = spoken[: len(spoken) - cut]
