@@ -29,8 +29,6 @@ _ANY_NEWS = frozenset([
     "bericht", "report", "rapport", "informe", "rapporto", "relatorio", "raport", "studie", "study",
     "etude", "estudio", "studio", "estudo", "badanie", "decision",
 ])  # fmt: skip
-_UNSAID = frozenset({"press-release", "communique"})
-"""Types that a page seldom calls itself; a communiqué is a press release in half of Europe."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +46,8 @@ class _Table:
     phrases: tuple[tuple[str, str], ...]
     scripts: tuple[tuple[str, str], ...]
     close: Mapping[str, frozenset[str]]
+    opposed: Mapping[str, frozenset[str]]
+    unsaid: frozenset[str]
 
 
 def weigh(claim: Claim, page: Page) -> Iterable[Evidence]:
@@ -57,17 +57,27 @@ def weigh(claim: Claim, page: Page) -> Iterable[Evidence]:
         return
     named = tuple(kind for title in tokens.titles(page) for kind in kinds(title))
     ids = {kind.id for kind in named}
-    same = next((kind for kind in promised if kind.id in ids), None)
-    if same:
-        yield evidence("doctypes-same", kind=tokens.as_written(claim.text, same.written))
+    if opposed := _opposed(promised, named):
+        one, two = opposed
+        label = tokens.as_written(claim.text, one.written)
+        yield evidence("doctypes-other", label=label, page=_said(page, two))
         return
+    head = [kind for kind in promised if kind.written == promised[0].written]
+    same = next((kind for kind in head if kind.id in ids), None)
     label = tokens.as_written(claim.text, promised[0].written)
-    if ids:
+    if same:
+        yield evidence("doctypes-same", kind=label)
+        return
+    meant = {kind.id for kind in promised}
+    if about := next((kind for kind in named if kind.id in meant), None):
+        # A press release on a report: its title may name the report alone.
+        yield evidence("doctypes-close", label=label, page=_said(page, about))
+    elif ids:
         key = "doctypes-close" if ids & _close(promised) else "doctypes-other"
         yield evidence(key, label=label, page=_said(page, named[0]))
     elif {kind.id for kind in kinds(page.lead[:_DATELINE])} & {kind.id for kind in promised}:
         yield evidence("doctypes-text", kind=label)
-    elif promised[0].id not in _UNSAID:
+    elif promised[0].id not in _table().unsaid:
         # "Bericht" is said of any piece of news.
         first = promised[0]
         loose = bool(page.lead) and (first.written in _ANY_NEWS or first.id in _SUBJECTS)
@@ -76,10 +86,29 @@ def weigh(claim: Claim, page: Page) -> Iterable[Evidence]:
 
 def _promised(claim: Claim) -> tuple[Kind, ...]:
     """The types that a label names; in German only nouns do ("Bericht", not "berichten")."""
-    found = kinds(claim.text)
+    found = _in_order(claim.text)
     if claim.tongue != "de":
         return found
     return tuple(one for one in found if not tokens.as_written(claim.text, one.written).islower())
+
+
+def _in_order(text: str) -> tuple[Kind, ...]:
+    """The types that a text names, what it is first: "report on a law", but "法律の報告"."""
+    line = " ".join(words(text))
+    found = sorted(kinds(text), key=lambda kind: f" {line}".find(f" {kind.written}"))
+    if found and is_cjk(found[-1].written):
+        found.sort(key=lambda kind: -line.find(kind.written))
+    return tuple(found)
+
+
+def _opposed(promised: tuple[Kind, ...], named: tuple[Kind, ...]) -> tuple[Kind, Kind] | None:
+    """A form that the label names and its opposite in the title: a summary, the full text."""
+    said = {kind.id for kind in named}
+    for one in promised:
+        for two in named:
+            if one.id not in said and two.id in _table().opposed.get(one.id, ()):
+                return one, two
+    return None
 
 
 def _said(page: Page, kind: Kind) -> str:
@@ -157,6 +186,8 @@ def _table() -> _Table:
         phrases=tuple(sorted(set(phrases), key=lambda one: (-len(one[0]), one))),
         scripts=tuple(sorted(set(scripts), key=lambda one: (-len(one[0]), one))),
         close={kind: frozenset(others) for kind, others in read["close"].items()},
+        opposed={kind: frozenset(others) for kind, others in read["opposed"].items()},
+        unsaid=frozenset(read["unsaid"]["types"]),
     )
 
 
