@@ -10,18 +10,19 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from linkcheck.matchers import eastern, persons, rivals, sounds, tokens, vectors
+from linkcheck.matchers import eastern, organisations, persons, rivals, sounds, tokens, vectors
 from linkcheck.matchers.claim import spoken
 from linkcheck.matchers.propernames import NOUN_ENDINGS, Name, names
 from linkcheck.matchers.weights import evidence
 from linkcheck.matchers.wording import same_language, site_words
-from linkcheck.text import fold
+from linkcheck.text import fold, words
 from linkcheck.urls import registrable_host, split
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from linkcheck.matchers.claim import Claim
+    from linkcheck.matchers.organisations import Organisation
     from linkcheck.matchers.persons import Person
     from linkcheck.model import Evidence, Page
 
@@ -43,10 +44,20 @@ def weigh(claim: Claim, page: Page) -> Iterable[Evidence]:
     publisher = _publisher(claim.text, page)
     if publisher:
         yield evidence("names-site", site=publisher)
+    bodies, other_bodies = _organisations(claim, page)
+    if bodies:
+        shown_as = tokens.listed(one.written for one in bodies)
+        yield evidence("names-organisation", len(bodies) / (len(bodies) + bool(other_bodies)), names=shown_as)
+    if other_bodies:
+        one, two = other_bodies
+        yield evidence("names-different", label=one.written, page=two.written)
+    told = {word for one in (*bodies, *other_bodies[:1]) for word in words(one.written)}
     promised = tuple(
         name
         for name in _promised(claim, page)
-        if name.spoken not in site and not any(_is_part(name.spoken, word) for word in site)
+        if name.spoken not in site
+        and fold(name.written) not in told
+        and not any(_is_part(name.spoken, word) for word in site)
     )
     if not promised:
         return
@@ -157,6 +168,35 @@ def _doubts(
         yield evidence("names-absent", names=_list(sure, claim.text))
     else:
         yield evidence("names-missing", names=_list(sure, claim.text))
+
+
+def _organisations(
+    claim: Claim, page: Page
+) -> tuple[tuple[Organisation, ...], tuple[Organisation, ...]]:
+    """The label's organisations that the titles name, and one that they do not with another instead."""
+    promised = organisations.find(claim.text)
+    if not promised:
+        return (), ()
+    named = tuple(one for title in tokens.titles(page) for one in organisations.find(title))
+    ids = {one.id for one in named}
+    found = tuple(one for one in promised if one.id in ids)
+    strange = [one for one in named if not any(one.goes_with(two) for two in promised)]
+    about = f"{page.site} {page.lead[:_BEGINNING]}"
+    gone = (
+        one
+        for one in promised
+        if strange
+        and not any(one.goes_with(two) for two in named)
+        and not organisations.is_named(one, about)
+        and fold(one.written) not in _host_parts(page)
+    )
+    lost = next(gone, None)
+    return found, (lost, strange[0]) if lost else ()
+
+
+def _host_parts(page: Page) -> tuple[str, ...]:
+    address = split(page.url)
+    return tuple(address.host.split(".")) if address else ()
 
 
 def _people(page: Page) -> tuple[Person, ...]:
