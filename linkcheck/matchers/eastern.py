@@ -21,6 +21,9 @@ from linkcheck.text import is_cjk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from typing import Any, TypeAlias
+
+    _Found: TypeAlias = tuple[str, tuple[str, ...], str]
 
 _HAN = "\u3400-\u9fff々"
 _RUN = re.compile("[\u30a1-\u30fa\u30fc]{3,}|[\uac00-\ud7a3]{2,}|[Α-ΩΆ-Ώ][α-ωά-ώ]{3,}")
@@ -34,9 +37,11 @@ _SOUNDS = (
 )  # fmt: skip
 _FILLED = re.compile("([bcdfgkmpstz])u(?![aeiou])|(?<=[td])o(?![aeiou])")
 _OPENING = re.compile("^u([eio])")
-_OFFICE_HOLDERS = 3
-"""Letters of a Korean name with the family: 김민재."""
-_NO_NAMES = frozenset("전 현 새 첫 구 각 양 두 한 신임 차기 역대 여성 두번째 당시".split())
+_WHOLE = 3
+"""Letters of most names in Hangul and Han, with the family: 김민재."""
+_NO_NAMES = frozenset([
+    "전", "현", "새", "첫", "구", "각", "양", "두", "한", "신임", "차기", "역대", "여성", "당시",
+])  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +52,12 @@ class _Table:
     japanese_readings: frozenset[str]
     by_reading: Mapping[str, tuple[str, ...]]
     """Family names in Latin letters to the letters of Hangul and Han that are read so."""
-    before_korean: re.Pattern[str]
-    after_korean: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    called: re.Pattern[str]
+    titled: re.Pattern[str]
     headline: re.Pattern[str]
     japanese_titled: re.Pattern[str]
     chinese_titled: re.Pattern[str]
@@ -82,9 +91,9 @@ def is_family(word: str) -> bool:
 
 
 def given_of(name: str) -> str:
-    """The given name of a whole name in Hangul or Han, as it is read; "" where that is not known."""
+    """The given name of a whole name in Hangul or Han, as it is read; "" if that is unknown."""
     table = _table()
-    whole = len(name) == _OFFICE_HOLDERS and (name[0] in table.korean or name[0] in table.chinese)
+    whole = len(name) == _WHOLE and (name[0] in table.korean or name[0] in table.chinese)
     return _latin(name[1:]) if whole and name[:2] not in table.japanese else ""
 
 
@@ -97,33 +106,31 @@ def runs(text: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=512)
-def people(text: str) -> tuple[tuple[str, tuple[str, ...], str], ...]:
+def people(text: str) -> tuple[_Found, ...]:
     """Persons in Hangul, Han and kana: as written, readings of the family, the given name's."""
     if text.isascii():
         return ()
     return tuple(dict.fromkeys((*_korean(text), *_japanese(text), *_chinese(text))))
 
 
-def _korean(text: str) -> Iterable[tuple[str, tuple[str, ...], str]]:
-    table = _table()
-    hits = [hit for hit in table.after_korean.finditer(text) if hit[1] not in _NO_NAMES]
-    for hit in (*hits, *table.before_korean.finditer(text), *table.headline.finditer(text)):
+def _korean(text: str) -> Iterable[_Found]:
+    table, patterns = _table(), _patterns()
+    hits = [hit for hit in patterns.titled.finditer(text) if hit[1] not in _NO_NAMES]
+    for hit in (*hits, *patterns.called.finditer(text), *patterns.headline.finditer(text)):
         name = hit[1]
-        if len(name) <= _OFFICE_HOLDERS and name[0] in table.korean:
-            given = _latin(name[1:])
-            yield name, table.korean[name[0]], given
+        yield name, table.korean[name[0]], _latin(name[1:])
 
 
-def _japanese(text: str) -> Iterable[tuple[str, tuple[str, ...], str]]:
-    table = _table()
-    for hit in table.japanese_titled.finditer(text):
+def _japanese(text: str) -> Iterable[_Found]:
+    for hit in _patterns().japanese_titled.finditer(text):
         name = hit[1]
         if is_kana(name):
             yield name, _heard(name), ""
         elif readings := _read_family(name):
             yield name, readings, ""
     for hit in _KANA_NAME.finditer(text):
-        yield hit[0], _heard(re.split("[・·＝]", hit[0])[-1]), ""
+        parts = re.split("[・·＝]", hit[0])  # the family is last, and first in East Asia
+        yield hit[0], (*_heard(parts[-1]), *_heard(parts[0])), ""
 
 
 def _heard(name: str) -> tuple[str, ...]:
@@ -147,11 +154,11 @@ def is_kana(name: str) -> bool:
     return "\u30a1" <= name[0] <= "\u30fc"
 
 
-def _chinese(text: str) -> Iterable[tuple[str, tuple[str, ...], str]]:
-    table = _table()
+def _chinese(text: str) -> Iterable[_Found]:
+    table, patterns = _table(), _patterns()
     for hit in _HAN_NAME.finditer(text):
         yield hit[0], (_latin(re.split("[·•・]", hit[0])[-1]),), ""
-    for pattern in (table.chinese_titled, table.chinese_called, table.chinese_doing):
+    for pattern in (patterns.chinese_titled, patterns.chinese_called, patterns.chinese_doing):
         for hit in pattern.finditer(text):
             yield hit[1], table.chinese[hit[1][0]], _latin(hit[1][1:])
 
@@ -175,59 +182,61 @@ def _latin(letters: str) -> str:
 
 
 @cache
+def read() -> Mapping[str, Any]:
+    """What ``persons.toml`` has, as it stands there."""
+    return tomllib.loads(files(__package__).joinpath("persons.toml").read_text("utf-8"))
+
+
+@cache
 def _table() -> _Table:
-    read = tomllib.loads(files(__package__).joinpath("persons.toml").read_text("utf-8"))
-    korean = {letter: tuple(line.split()) for letter, line in read["korean"].items()}
-    chinese = _chinese_families(read["chinese"])
+    korean = {letter: tuple(line.split()) for letter, line in read()["korean"].items()}
+    chinese = _chinese_families(read()["chinese"])
     japanese: dict[str, tuple[str, ...]] = {}
-    for entry in f"{read['japanese']['single']} {read['japanese']['names']}".split():
+    for entry in f"{read()['japanese']['single']} {read()['japanese']['names']}".split():
         letters, _, readings = entry.partition("=")
         japanese[letters] = tuple(readings.split(","))
     by_reading: dict[str, tuple[str, ...]] = defaultdict(tuple)
-    for letter, readings in (*korean.items(), *chinese.items()):
-        for reading in readings:
+    for letter, readings_of in (*korean.items(), *chinese.items()):
+        for reading in readings_of:
             by_reading[reading] += (letter,)
-    read_so = frozenset(reading for readings in japanese.values() for reading in readings)
-    return _Table(
-        korean, chinese, japanese, read_so, dict(by_reading), *_patterns(read, korean, chinese)
-    )
+    read_so = frozenset(reading for readings_of in japanese.values() for reading in readings_of)
+    return _Table(korean, chinese, japanese, read_so, dict(by_reading))
 
 
-def _patterns(
-    read: Mapping[str, Mapping[str, str]], korean: Iterable[str], chinese: Iterable[str]
-) -> Iterable[re.Pattern[str]]:
-    titles = {name: _either(line.split()) for name, line in read["titles"].items()}
-    hangul, single = "[\uac00-\ud7a3]", "".join(korean)
-    yield re.compile(
-        f"(?<!{hangul})(?:{titles['ko-before']}) ([{single}]{hangul}{{2}})(?!{hangul})"
+@cache
+def _patterns() -> _Patterns:
+    """How names and what stands beside them follow each other; compiled for East Asia alone."""
+    titles = {name: _either(line.split()) for name, line in read()["titles"].items()}
+    hangul, single = "[\uac00-\ud7a3]", "".join(_table().korean)
+    chinese = f"[{''.join(_table().chinese)}][{_HAN}]{{1,2}}"
+    return _Patterns(
+        called=re.compile(
+            f"(?<!{hangul})(?:{titles['ko-before']}) ([{single}]{hangul}{{2}})(?!{hangul})"
+        ),
+        titled=re.compile(
+            f"(?<!{hangul})([{single}]{hangul}{{0,2}}) ?"
+            f"(?:{hangul}{{2,6}}(?:부|처|청|원|위원회) )?(?:{titles['ko']})(?!{hangul}{{3}})"
+        ),
+        headline=re.compile(f"^([{single}]{hangul}{{2}}), "),
+        japanese_titled=re.compile(
+            f"([\u30a1-\u30fa\u30fc]{{2,12}}|[{_HAN}\u3041-\u3096]{{1,6}}?) ?(?:{titles['ja']})"
+        ),
+        chinese_titled=re.compile(f"(?<![{_HAN}])({chinese})(?:{titles['zh']})"),
+        chinese_called=re.compile(f"(?:{titles['zh-before']})({chinese})(?![{_HAN}])"),
+        chinese_doing=re.compile(f"(?<![{_HAN}])({chinese})(?={titles['zh-after']})"),
     )
-    yield re.compile(
-        f"(?<!{hangul})([{single}]{hangul}{{0,2}}) ?"
-        f"(?:{hangul}{{2,6}}(?:부|처|청|원|위원회) )?(?:{titles['ko']})(?!{hangul}{{3}})"
-    )
-    yield re.compile(f"^([{single}]{hangul}{{2}}), ")
-    yield re.compile(
-        f"([\u30a1-\u30fa\u30fc]{{2,12}}|[{_HAN}\u3041-\u3096]{{1,6}}?) ?(?:{titles['ja']})"
-    )
-    name = f"[{''.join(chinese)}][{_HAN}]{{1,2}}"
-    yield re.compile(f"(?<![{_HAN}])({name})(?:{titles['zh']})")
-    yield re.compile(f"(?:{titles['zh-before']})({name})(?![{_HAN}])")
-    yield re.compile(f"(?<![{_HAN}])({name})(?={titles['zh-after']})")
 
 
 def _either(words: Iterable[str]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
-def _chinese_families(read: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
+def _chinese_families(written: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
     """Families by letter: read as pinyin, and spelled as in Taiwan, Hong Kong and overseas."""
-    letters, spellings = read["letters"], read["spellings"]
-    if not isinstance(letters, str) or not isinstance(spellings, dict):
-        raise TypeError(letters)
-    families: dict[str, tuple[str, ...]] = {}
-    for letter in "".join(letters.split()):
-        families[letter] = (_latin(letter),)
-    for group, line in spellings.items():
+    families: dict[str, tuple[str, ...]] = {
+        letter: (_latin(letter),) for letter in "".join(written["letters"].split())
+    }
+    for group, line in written["spellings"].items():
         for letter in group:
             families[letter] = (*families.get(letter, (_latin(letter),)), *line.split())
     return families

@@ -10,9 +10,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from linkcheck.matchers import eastern, organisations, persons, rivals, sounds, tokens, vectors
-from linkcheck.matchers.claim import spoken
-from linkcheck.matchers.propernames import NOUN_ENDINGS, Name, names
+from linkcheck.matchers import doubts, eastern, organisations, persons, sounds, tokens, vectors
+from linkcheck.matchers.propernames import NOUN_ENDINGS, names
 from linkcheck.matchers.weights import evidence
 from linkcheck.matchers.wording import same_language, site_words
 from linkcheck.text import fold, words
@@ -22,18 +21,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from linkcheck.matchers.claim import Claim
-    from linkcheck.matchers.organisations import Organisation
     from linkcheck.matchers.persons import Person
+    from linkcheck.matchers.propernames import Name
     from linkcheck.model import Evidence, Page
 
 _UNSURE = 0.4
-_HALF = 0.5
-"""What a name is worth that is nowhere on a page which names others of the label."""
-_RARE, _ORDINARY = 7.4, 7.2
-_FEWEST_LETTERS, _PART_OF_HOST = 2, 4
+"""What a word that may be no name is worth, where names are counted."""
+_RARE = 7.4
+_PART_OF_HOST = 4
 _SHORTEST_SITE = 3
-_DATELINE, _BEGINNING = 200, 1500
-_LEAD_ENOUGH = 500
+_BEGINNING = 1500
 _AFTER_LATIN = "\u0370"
 _LATIN = re.compile(r"[a-z]")
 
@@ -44,14 +41,14 @@ def weigh(claim: Claim, page: Page) -> Iterable[Evidence]:
     publisher = _publisher(claim.text, page)
     if publisher:
         yield evidence("names-site", site=publisher)
-    bodies, other_bodies = _organisations(claim, page)
+    bodies, instead = organisations.compare(claim.text, page)
     if bodies:
-        shown_as = tokens.listed(one.written for one in bodies)
-        yield evidence("names-organisation", len(bodies) / (len(bodies) + bool(other_bodies)), names=shown_as)
-    if other_bodies:
-        one, two = other_bodies
-        yield evidence("names-different", label=one.written, page=two.written)
-    told = {word for one in (*bodies, *other_bodies[:1]) for word in words(one.written)}
+        share = len(bodies) / (len(bodies) + bool(instead))
+        listed = tokens.listed(one.written for one in bodies)
+        yield evidence("names-organisation", share, names=listed)
+    if instead:
+        yield evidence("names-different", label=instead[0].written, page=instead[1].written)
+    told = {word for one in (*bodies, *instead[:1]) for word in words(one.written)}
     promised = tuple(
         name
         for name in _promised(claim, page)
@@ -62,7 +59,7 @@ def weigh(claim: Claim, page: Page) -> Iterable[Evidence]:
     if not promised:
         return
     titles = tokens.titles(page)
-    shown = _people(page)
+    shown = doubts.people(page)
     in_title = [
         name
         for name in promised
@@ -80,7 +77,8 @@ def weigh(claim: Claim, page: Page) -> Iterable[Evidence]:
         yield evidence("names-across", _strength(heard, promised), names=_list(heard, claim.text))
     if in_text:
         yield evidence("names-text", _strength(in_text, promised), names=_list(in_text, claim.text))
-    yield from _doubts(claim, [name for name in rest if name not in in_text], in_title, page)
+    missing = [name for name in rest if name not in in_text]
+    yield from doubts.weigh(claim, page, missing, in_title, [*in_title, *in_text])
 
 
 def _is_part(name: str, host: str) -> bool:
@@ -134,172 +132,10 @@ def _worth(name: Name) -> float:
     return 1.0 if name.sure else _UNSURE
 
 
-def _doubts(
-    claim: Claim, missing: list[Name], in_title: list[Name], page: Page
-) -> Iterable[Evidence]:
-    for name in missing:
-        for key, rival in (
-            ("names-other", _rival(name, page)),
-            ("names-instead", _instead(claim, name, in_title, page)),
-            ("names-instead", _supplanted(claim, name, page)),
-        ):
-            if rival:
-                yield evidence(key, contradicts=True, label=name.written, page=rival)
-                return
-    if someone := _someone_else(claim, missing, page):
-        name, rival = someone
-        yield evidence("names-different", label=name.written, page=rival.written)
-        return
-    foreign = not same_language(claim, page)
-    sure = [
-        name for name in missing
-        if name.sure and _LATIN.match(name.spoken)
-        and not (foreign and (persons.is_common(name.written) and not name.person or _hides_names(page)))
-    ]  # fmt: skip
-    if not sure or not page.titles:
-        return
-    if any(name.sure for name in in_title) and len(page.lead) >= _LEAD_ENOUGH:
-        yield evidence("names-absent", _HALF, names=_list(sure, claim.text))
-    elif in_title and len(page.lead) < _LEAD_ENOUGH:
-        yield evidence(
-            "names-some", len(sure) / (len(sure) + len(in_title)), names=_list(sure, claim.text)
-        )
-    elif len(page.lead) >= _LEAD_ENOUGH:
-        yield evidence("names-absent", names=_list(sure, claim.text))
-    else:
-        yield evidence("names-missing", names=_list(sure, claim.text))
-
-
-def _organisations(
-    claim: Claim, page: Page
-) -> tuple[tuple[Organisation, ...], tuple[Organisation, ...]]:
-    """The label's organisations that the titles name, and one that they do not with another instead."""
-    promised = organisations.find(claim.text)
-    if not promised:
-        return (), ()
-    named = tuple(one for title in tokens.titles(page) for one in organisations.find(title))
-    ids = {one.id for one in named}
-    found = tuple(one for one in promised if one.id in ids)
-    strange = [one for one in named if not any(one.goes_with(two) for two in promised)]
-    about = f"{page.site} {page.lead[:_BEGINNING]}"
-    gone = (
-        one
-        for one in promised
-        if strange
-        and not any(one.goes_with(two) for two in named)
-        and not organisations.is_named(one, about)
-        and fold(one.written) not in _host_parts(page)
-    )
-    lost = next(gone, None)
-    return found, (lost, strange[0]) if lost else ()
-
-
-def _host_parts(page: Page) -> tuple[str, ...]:
-    address = split(page.url)
-    return tuple(address.host.split(".")) if address else ()
-
-
-def _people(page: Page) -> tuple[Person, ...]:
-    """The persons that the titles surely name."""
-    return tuple(
-        one
-        for title in tokens.titles(page)
-        for one in persons.people(title, spoken(title, page.language))
-    )
-
-
 def _is_among(name: Name, people: Sequence[Person]) -> bool:
     """Tell whether a name is a part of one of some persons'."""
-    return bool(name.person) and any(persons.same(name.person, one) for one in people)
-
-
-def _someone_else(
-    claim: Claim, missing: Sequence[Name], page: Page
-) -> tuple[Person, Person] | None:
-    """A person of the label who is nowhere, and whom the title names that the label does not."""
-    promised = persons.people(claim.text, claim.tongue)
-    absent = [one for one in promised if _is_absent(one, missing)]
-    if not absent:
-        return None
-    said = [sounds.latin(token.written) for token in tokens.tokens(claim.text)]
-    for other in _people(page):
-        if not any(persons.same(one, other) for one in promised) and not any(
-            sounds.same(family, word) for family in other.families for word in said
-        ):
-            return absent[0], other
-    return None
-
-
-def _is_absent(person: Person, missing: Sequence[Name]) -> bool:
-    """Tell whether the page has no word of a person's name."""
-    words = {token.written for token in tokens.tokens(person.written)} | {person.written}
-    gone = {name.written for name in missing}
-    return bool(gone & words) and all(
-        name.person is not person or name.written in gone for name in missing
-    )
-
-
-def _hides_names(page: Page) -> bool:
-    """Tell whether a page is in Han or kana, where a name may stand that no table reads."""
-    start = page.title + page.lead[:_DATELINE]
-    return sum("\u3040" <= char <= "\u9fff" for char in start) * 2 > len(start)
-
-
-def _rival(name: Name, page: Page) -> str | None:
-    """Who holds the same office in the title, where the label names somebody else in it."""
-    if not name.role:
-        return None
-    for title in tokens.titles(page):
-        for other in names(title, page.language):
-            alike = sounds.same(name.spoken, other.spoken)
-            if other.role == name.role and not alike and other.sure:
-                return other.written
-    return None
-
-
-def _instead(claim: Claim, name: Name, in_title: list[Name], page: Page) -> str | None:
-    """Who stands in a title beside the same first name, or in the same place of the sentence."""
-    label = [token for token in tokens.tokens(claim.text) if not token.cjk]
-    at = next((index for index, t in enumerate(label) if t.written == name.written), None)
-    if at is None or not name.sure or (claim.tongue == "de" and vectors.terms(name.written)):
-        return None  # "Verteidiger Okafor" is no rival of "Daniel Okafor"
-    if any(tokens.contains(title, label[at]) for title in tokens.titles(page)):
-        return None  # a second title of the page may speak of something else beside it
-    claimed = [token.written for token in label]
-    adjacent = {sounds.latin(one.written) for one in label[max(0, at - 1) : at + 2]}
-    partners = [one.spoken for one in in_title if one.spoken in adjacent]
-    for title in tokens.titles(page):
-        surely = {one.spoken for one in names(title, spoken(title, page.language)) if one.sure}
-        beside = (rivals.beside(one, name.spoken, title, claimed) for one in partners)
-        rival = next(filter(None, beside), None)
-        if rival is None and same_language(claim, page):
-            rival = rivals.in_same_place(label[at], label, title)
-        if rival and (sounds.latin(rival) in surely or any(map(_is_no_word, partners))):
-            return rival
-    return None
-
-
-def _supplanted(claim: Claim, name: Name, page: Page) -> str | None:
-    """Whom the title names, where a well-known person of the label is nowhere on the page."""
-    if (
-        len(name.written) < _FEWEST_LETTERS
-        or name.spoken not in sounds.table()
-        or len(page.lead) < _LEAD_ENOUGH
-        or _hides_names(page)
-    ):
-        return None
-    claimed = [sounds.latin(token.written) for token in tokens.tokens(claim.text)]
-    for title in tokens.titles(page):
-        for other in names(title, spoken(title, page.language)):
-            known = other.sure and not persons.is_common(other.written)
-            if known and not any(sounds.same(other.spoken, one) for one in claimed):
-                return other.written
-    return None
-
-
-def _is_no_word(name: str) -> bool:
-    """Tell whether a name is no ordinary word of any language, so that it can only be a name."""
-    return not any(term.worth == 1 for term in vectors.terms(name))
+    person = name.person
+    return person is not None and any(persons.same(person, one) for one in people)
 
 
 def _list(found: Iterable[Name], text: str) -> str:
@@ -314,7 +150,9 @@ def _in_title(name: Name, title: str) -> bool:
         or (not name.mere and sounds.inflected(bare, word))
         for word in _latin_words(title)
     )
-    heard = any(sounds.same(bare, other) for other in sounds.foreign(title))
+    # The short names of Korea and China sound like any word: they are sought with the given name.
+    short = name.person is not None and bool(name.person.given)
+    heard = not short and any(sounds.same(bare, other) for other in sounds.foreign(title))
     return spelled or heard or _by_table(bare, title) or _is_heard(name, title)
 
 
@@ -377,9 +215,9 @@ def _capitalised(text: str) -> frozenset[str]:
 def _is_heard(name: Name, text: str) -> bool:
     """Tell whether a text in Hangul or Han names a person by family and given name."""
     person = name.person
-    return bool(person and person.given) and any(
-        eastern.is_heard(family, person.given, text) for family in person.families
-    )
+    if person is None or not person.given:
+        return False
+    return any(eastern.is_heard(family, person.given, text) for family in person.families)
 
 
 def _by_table(bare: str, text: str) -> bool:

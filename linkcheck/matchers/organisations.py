@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING
 
 from linkcheck.matchers import tokens
 from linkcheck.text import fold, is_cjk, words
+from linkcheck.urls import split
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from linkcheck.matchers.tokens import Token
+    from linkcheck.model import Page
 
 _MOST_WORDS = 8
+_BEGINNING = 1500
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,34 @@ def _in_scripts(text: str) -> Iterable[tuple[str, str]]:
         if name in line and name not in taken:
             taken += name
             yield id_, name
+
+
+def compare(label: str, page: Page) -> tuple[tuple[Organisation, ...], tuple[Organisation, ...]]:
+    """The label's organisations that the titles name; and one that is nowhere, with another."""
+    promised = find(label)
+    if not promised:
+        return (), ()
+    named = tuple(one for title in tokens.titles(page) for one in find(title))
+    ids = {one.id for one in named}
+    found = tuple(one for one in promised if one.id in ids)
+    strange = [one for one in named if not any(one.goes_with(two) for two in promised)]
+    if not strange:
+        return found, ()
+    about = f"{page.site} {page.lead[:_BEGINNING]}"
+    lost = (
+        one
+        for one in promised
+        if not any(one.goes_with(two) for two in named)
+        and not is_named(one, about)
+        and fold(one.written) not in _host_parts(page)
+    )
+    first = next(lost, None)
+    return found, (first, strange[0]) if first else ()
+
+
+def _host_parts(page: Page) -> tuple[str, ...]:
+    address = split(page.url)
+    return tuple(address.host.split(".")) if address else ()
 
 
 def is_named(one: Organisation, text: str) -> bool:

@@ -51,13 +51,19 @@ class Person:
 
 def same(one: Person, other: Person) -> bool:
     """Tell whether two persons may be one."""
-    if not any(_alike(ours, theirs) for ours in one.families for theirs in other.families):
+    if not are_akin(one, other):
         return False
     both = one.given and other.given
     return not both or eastern.skeleton(one.given) == eastern.skeleton(other.given)
 
 
-def _alike(one: str, other: str) -> bool:
+def are_akin(one: Person, other: Person) -> bool:
+    """Tell whether two persons may be of one family."""
+    return any(alike(ours, theirs) for ours in one.families for theirs in other.families)
+
+
+def alike(one: str, other: str) -> bool:
+    """Tell whether two family names in Latin letters may be one."""
     if one == other:
         return True
     if min(len(one), len(other)) < _SHORTEST_STEM:
@@ -172,19 +178,23 @@ def _eastern_at(
     family = runs[index].folded
     if not after or family not in eastern.families():
         return None, 1
-    if len(after) == 2 and _gap(text, after[0], after[1]) == "-":  # noqa: PLR2004 (two halves)
-        given, used = after[0].folded + _bare(after[1].folded), 3
-    elif len(after) == 2 and _may_be_given(after[0]) and _may_be_given(after[1]):  # noqa: PLR2004 (two halves)
-        given, used = after[0].folded + _bare(after[1].folded), 3
-    else:
-        given, used = _bare(after[0].folded), 2
-        if not _may_be_given(after[0]):
-            return None, 1
+    halves = after[:2] if _are_halves(text, after) else after[:1]
+    if len(halves) == 1 and not _may_be_given(halves[0]):
+        return None, 1
+    given = "".join(half.folded for half in halves[:-1]) + _bare(halves[-1].folded)
+    used = 1 + len(halves)
     if _count(given) > 2 or len(given) > _GIVEN_LENGTH:  # noqa: PLR2004 (syllables of a given name)
         return None, 1
     last = runs[index + used - 1]
     written = text[runs[index].start : last.start + len(last.written)]
     return Person(written, (family, given) if used == 2 else (family,), given), used  # noqa: PLR2004 (one word may be the family)
+
+
+def _are_halves(text: str, after: Sequence[Token]) -> bool:
+    """Tell whether two words are the halves of a given name: Chan-wook, Suk Yeol."""
+    if len(after) < 2:  # noqa: PLR2004 (halves)
+        return False
+    return _gap(text, after[0], after[1]) == "-" or all(map(_may_be_given, after))
 
 
 def _may_be_given(token: Token) -> bool:
@@ -264,7 +274,7 @@ def _bare(name: str) -> str:
 def _known(spoken: str, language: str) -> str:
     """The family of public life that a word names, as the table spells it; "" if none."""
     table = _table()
-    ukrainian = (spoken.replace("g", "h"),) if language == "uk" else ()
+    ukrainian: tuple[str, ...] = (spoken.replace("g", "h"),) if language == "uk" else ()
     for form in (spoken, f"{spoken}s", *ukrainian):
         if form in table.known:
             return form
@@ -272,7 +282,8 @@ def _known(spoken: str, language: str) -> str:
         return ""
     for cut in range(min(_LONGEST_ENDING, len(spoken) - _SHORTEST_STEM) + 1):
         stem = spoken[: len(spoken) - cut]
-        if name := table.stems.get(stem.rstrip(_VOWELS)) or _known_by_sound(stem, _ALIKE):
+        name = table.stems.get(stem.rstrip(_VOWELS), "") or _known_by_sound(stem, _ALIKE)
+        if name:
             return name
     return ""
 
@@ -306,7 +317,7 @@ class _Table:
 
 @cache
 def _table() -> _Table:
-    read = tomllib.loads(files(__package__).joinpath("persons.toml").read_text("utf-8"))
+    read = eastern.read()
     roles = tomllib.loads(files(__package__).joinpath("roles.toml").read_text("utf-8"))["roles"]
     given, known = read["given"], read["known"]
     names = known["names"].split()

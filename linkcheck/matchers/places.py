@@ -64,7 +64,7 @@ _LETTERS = {
 _FIRST_HALVES = {
     "franco": "FR", "anglo": "GB", "sino": "CN", "russo": "RU", "italo": "IT", "greco": "GR",
     "austro": "AT", "indo": "IN", "luso": "PT", "hispano": "ES", "polono": "PL", "germano": "DE",
-    "nippo": "JP", "turco": "TR", "belgo": "BE", "israelo": "IL", "russko": "RU", "austriacko": "AT",
+    "nippo": "JP", "turco": "TR", "belgo": "BE", "israelo": "IL", "russko": "RU",
 }  # fmt: skip
 """Countries as the first half of a compound in English and Romance languages: Franco-German."""
 
@@ -231,9 +231,7 @@ def _excludes(one: Named, rival: Named, *, lacking: bool) -> bool:
     cities = one.place.is_city and rival.place.is_city
     if cities and one.place.kind != rival.place.kind:
         return False
-    return (cities and not one.adjective) or (
-        lacking and one.place.is_city == rival.place.is_city
-    )
+    return (cities and not one.adjective) or (lacking and one.place.is_city == rival.place.is_city)
 
 
 def _is_exchanged(promised: tuple[Named, ...], named: tuple[Named, ...]) -> bool:
@@ -260,7 +258,9 @@ def find(text: str) -> tuple[Named, ...]:
     index = 0
     while index < len(runs):
         place, used = _named_at(runs, index)
-        adjective = None if place else _adjective(runs[index].folded) or _first_half(text, runs[index])
+        adjective = (
+            None if place else _adjective(runs[index].folded) or _first_half(text, runs[index])
+        )
         if named := place or adjective:
             written = " ".join(token.written for token in runs[index : index + used])
             found.setdefault(named.id, Named(named, written, adjective=place is None))
@@ -281,10 +281,8 @@ def _named_at(runs: tuple[Token, ...], index: int) -> tuple[Place | None, int]:
         if size == 1 and _names_a_person(runs, index):
             return None, 1
         short = first.written.isupper() and len(phrase) <= _SHORTEST_SHOUTED
-        if size == 1:
-            place = None if short else _lookup(phrase)
-        else:
-            place = table.names.get(phrase)
+        found = table.names.get if size > 1 else _lookup
+        place = None if size == 1 and short else found(phrase)
         if place:
             return place, size
     return (table.acronyms.get(first.folded) if first.written.isupper() else None), 1
@@ -296,9 +294,7 @@ def _names_a_person(runs: tuple[Token, ...], index: int) -> bool:
     if index and persons.is_given(runs[index - 1].folded) and _adjoin(runs[index - 1], first):
         return True
     is_first = first.folded in _FIRST_NAMES or persons.is_given(first.folded)
-    return is_first and any(
-        one.capital and _adjoin(first, one) for one in following
-    )
+    return is_first and any(one.capital and _adjoin(first, one) for one in following)
 
 
 def _adjoin(one: Token, other: Token) -> bool:

@@ -8,7 +8,17 @@ from datetime import date
 import pytest
 from matchers.samples import claim, keys, page
 
-from linkcheck.matchers import dates, doctypes, match, names, numbers, places, weights, words
+from linkcheck.matchers import (
+    dates,
+    doctypes,
+    match,
+    names,
+    numbers,
+    places,
+    propernames,
+    weights,
+    words,
+)
 from linkcheck.matchers.claim import spoken, without_access_note
 
 LONG = "The council met for hours and talked about the old bridge over the river. " * 10
@@ -154,7 +164,9 @@ def test_the_site_is_named_by_its_whole_name_only() -> None:
 
 
 def test_measures_and_office_names_in_capitals_are_no_names() -> None:
-    assert not [one for one in names.names("Verluste von 4,8 Milliarden Euro", "de") if one.sure]
+    assert not [
+        one for one in propernames.names("Verluste von 4,8 Milliarden Euro", "de") if one.sure
+    ]
     shown = page("Bestand sinkt auf Helgoland", lead=LONG, language="de")
     found = keys(names.weigh(claim("Federal Office for Marine Protection on decline", "en"), shown))
     assert "names-absent" not in found
