@@ -84,9 +84,11 @@ def people(text: str, language: str) -> tuple[Person, ...]:
 def _in_east(text: str) -> Iterable[Person]:
     if text.isascii():
         return
-    known = dict(_known_in_east(text))
-    for written, name in known.items():
-        yield Person(written, (name,), eastern.given_of(written))
+    known: dict[str, tuple[str, ...]] = defaultdict(tuple)
+    for written, name in _known_in_east(text):
+        known[written] += (name,)
+    for written, names in known.items():
+        yield Person(written, names, eastern.given_of(written))
     for written, families, given in eastern.people(text):
         if not any(one in written or written in one for one in known):
             yield Person(written, families, given)
