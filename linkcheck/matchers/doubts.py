@@ -122,8 +122,6 @@ def _someone_else(
 
 def _is_absent(person: Person, shown: Sequence[Person], present: Sequence[Name]) -> bool:
     """Tell whether a page has nothing of a person's family, or only a namesake."""
-    if any(persons.same(person, one) for one in shown):
-        return False
     if person.given and any(one.given and persons.are_akin(person, one) for one in shown):
         return True
     return not any(

@@ -24,7 +24,8 @@ WRONG_VERIFIED = {"persons-held": 3, "places-open": 1, "places-held": 2, "doctyp
 
 def scores(name: str) -> tuple[list[float], list[float]]:
     read = tomllib.loads((FOLDER / f"{name}.toml").read_text("utf-8"))
-    right, wrong = [], []
+    right: list[float] = []
+    wrong: list[float] = []
     for label, language, kept, changed, spoken in read["pairs"]:
         for title, column in ((kept, right), (changed, wrong)):
             found = match(claim(label, language), page(title, language=spoken, url=""))

@@ -150,3 +150,31 @@ def test_whatever_a_text_says_its_persons_are_in_it(text: str, language: str) ->
         assert one.families
         assert one.written
         assert one.written in text or one.written.casefold() in text.casefold()
+
+
+def test_a_person_of_two_who_is_nowhere_weighs_half() -> None:
+    lead = "The committee met for the third time and heard reports from the regions. " * 8
+    label = claim("Marta Kowalczyk trifft Jonas Feldmann")
+    found = list(names.weigh(label, page("Marta Kowalczyk on rivers", lead=lead)))
+    (absent,) = [one for one in found if one.message.id.endswith("names-absent")]
+    alone = names.weigh(claim("Jonas Feldmann spricht"), page("On rivers", lead=lead))
+    assert absent.weight > min(one.weight for one in alone)
+
+
+def test_another_family_beside_a_rare_first_name_contradicts_even_in_a_title_of_capitals() -> None:
+    label = claim("Speech by Xolani Feldmann on rivers", "en")
+    shown = page("Xolani Mbatha Opens The New River Museum")
+    found = [one for one in names.weigh(label, shown) if one.contradicts]
+    assert keys(found) == {"names-instead"}
+
+
+def test_names_too_long_for_east_asia_are_read_as_western_ones() -> None:
+    (one,) = persons.people("Interview with Kim Kardashian", "en")
+    assert one.families == ("kardashian",)
+    assert not one.given
+    assert not persons.people("Lee Constantinopoulos", "en")
+
+
+@pytest.mark.parametrize("text", ["plain words", "Rivers and towns"])
+def test_text_in_ascii_has_nobody_of_east_asia(text: str) -> None:
+    assert not eastern.people(text)

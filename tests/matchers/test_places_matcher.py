@@ -119,3 +119,10 @@ def test_towns_tell_pages_apart() -> None:
 def test_short_words_in_capitals_are_no_places() -> None:
     assert not places.find("RIO files and templates")
     assert not places.find("the NIL value")
+
+
+def test_a_city_abroad_is_another_place_than_a_region_but_no_contradiction() -> None:
+    found = list(places.weigh(claim("Ein Sommer in der Toskana"), page("A summer in Bordeaux")))
+    assert keys(found) == {"places-different"}
+    assert not any(one.contradicts for one in found)
+    assert places.find("Toskana")[0].place.goes_with(places.find("Siena")[0].place)
