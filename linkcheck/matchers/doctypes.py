@@ -43,7 +43,8 @@ class Kind:
 class _Table:
     words: Mapping[str, frozenset[str]]
     heads: Mapping[str, frozenset[str]]
-    phrases: tuple[tuple[str, str], ...]
+    phrases: Mapping[str, tuple[tuple[str, str], ...]]
+    """Types named by several words, by the first of them."""
     scripts: tuple[tuple[str, str], ...]
     close: Mapping[str, frozenset[str]]
     opposed: Mapping[str, frozenset[str]]
@@ -124,8 +125,9 @@ def kinds(text: str) -> tuple[Kind, ...]:
     written = words(text)
     line = " ".join(written)
     found: list[Kind] = []
-    for phrase, kind in table.phrases:
-        if phrase in line and f" {phrase}" in f" {line}":
+    begun = (entry for word in set(written) for entry in table.phrases.get(word, ()))
+    for phrase, kind in sorted(begun, key=lambda one: (-len(one[0]), one)):
+        if f" {phrase}" in f" {line}":
             found.append(Kind(kind, phrase))
             line = line.replace(phrase, " ")
     for script, kind in () if line.isascii() else table.scripts:
@@ -167,7 +169,7 @@ def _table() -> _Table:
     read = tomllib.loads(files(__package__).joinpath("doctypes.toml").read_text("utf-8"))
     single: dict[str, set[str]] = {}
     heads: dict[str, set[str]] = {}
-    phrases: list[tuple[str, str]] = []
+    phrases: dict[str, set[tuple[str, str]]] = {}
     scripts: list[tuple[str, str]] = []
     for kind, by_language in read["types"].items():
         for language, names in by_language.items():
@@ -175,7 +177,7 @@ def _table() -> _Table:
                 if is_cjk(name):
                     scripts.append((name, kind))
                 elif " " in name:
-                    phrases.append((name, kind))
+                    phrases.setdefault(name.partition(" ")[0], set()).add((name, kind))
                 else:
                     single.setdefault(name, set()).add(kind)
                     if language in _COMPOUNDING and len(name) >= _SHORTEST_HEAD:
@@ -183,7 +185,7 @@ def _table() -> _Table:
     return _Table(
         words=_frozen(single),
         heads=_frozen(heads),
-        phrases=tuple(sorted(set(phrases), key=lambda one: (-len(one[0]), one))),
+        phrases={word: tuple(entries) for word, entries in phrases.items()},
         scripts=tuple(sorted(set(scripts), key=lambda one: (-len(one[0]), one))),
         close={kind: frozenset(others) for kind, others in read["close"].items()},
         opposed={kind: frozenset(others) for kind, others in read["opposed"].items()},

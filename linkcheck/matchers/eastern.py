@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     _Found: TypeAlias = tuple[str, tuple[str, ...], str]
 
+_CJK = re.compile("[\u3041-\ud7a3]")
 _HAN = "\u3400-\u9fff々"
 _RUN = re.compile("[\u30a1-\u30fa\u30fc]{3,}|[\uac00-\ud7a3]{2,}|[Α-ΩΆ-Ώ][α-ωά-ώ]{3,}")
 _KANA_NAME = re.compile("[\u30a1-\u30fa\u30fc]{2,}(?:[・·＝][\u30a1-\u30fa\u30fc]{1,20}){1,3}")
@@ -108,7 +109,7 @@ def runs(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=512)
 def people(text: str) -> tuple[_Found, ...]:
     """Persons in Hangul, Han and kana: as written, readings of the family, the given name's."""
-    if text.isascii():
+    if not _CJK.search(text):
         return ()
     return tuple(dict.fromkeys((*_korean(text), *_japanese(text), *_chinese(text))))
 

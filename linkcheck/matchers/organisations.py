@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from linkcheck.matchers.tokens import Token
     from linkcheck.model import Page
 
+_CJK = re.compile("[\u3041-\ud7a3]")
 _MOST_WORDS = 8
 _BEGINNING = 1500
 
@@ -84,7 +86,7 @@ def _phrase(runs: Sequence[Token], index: int) -> tuple[str, int]:
 
 
 def _in_scripts(text: str) -> Iterable[tuple[str, str]]:
-    if text.isascii():
+    if not _CJK.search(text):
         return
     line = fold(text)
     taken = ""

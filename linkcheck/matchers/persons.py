@@ -176,9 +176,9 @@ def _eastern_at(
     text: str, runs: Sequence[Token], index: int, _language: str
 ) -> tuple[Person | None, int]:
     """A name of Korea or China in Latin letters, the family first or last: Bong Joon-ho."""
-    after = _following(text, runs, index, 2)
     family = runs[index].folded
-    if not after or family not in eastern.families():
+    after = _following(text, runs, index, 2) if family in eastern.families() else []
+    if not after:
         return None, 1
     halves = after[:2] if _are_halves(text, after) else after[:1]
     if len(halves) == 1 and not _may_be_given(halves[0]):
@@ -242,6 +242,7 @@ def _is_family_too(token: Token) -> bool:
     return _may_be_family(token) and not is_common(token.written)
 
 
+@lru_cache(maxsize=8192)
 def is_common(written: str) -> bool:
     """Tell whether a word is an ordinary one of some language."""
     known = vectors.terms(written.lower())
@@ -258,6 +259,7 @@ def is_calling(word: str) -> bool:
     return word in _table().callings
 
 
+@lru_cache(maxsize=8192)
 def _is_given(spoken: str, language: str) -> bool:
     given = _table().given
     if spoken in given:
@@ -273,6 +275,7 @@ def _bare(name: str) -> str:
     return name[:-1] if name.endswith("s") and len(name) > _ENDED_S else name
 
 
+@lru_cache(maxsize=8192)
 def _known(spoken: str, language: str) -> str:
     """The family of public life that a word names, as the table spells it; "" if none."""
     table = _table()
