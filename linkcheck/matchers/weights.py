@@ -55,6 +55,14 @@ def is_hearsay(item: Evidence) -> bool:
     return item.message.id.endswith(("-text", "-year", "-site"))
 
 
+def is_telling(item: Evidence) -> bool:
+    """Tell whether evidence says what a page is about, more than where and of whom."""
+    key = item.message.id.partition(".")[2]
+    if key == "words-text":
+        return True
+    return not is_hearsay(item) and not key.startswith(("places-", "names-organisation"))
+
+
 def evidence(
     key: str, strength: float = 1.0, *, contradicts: bool = False, **values: Value
 ) -> Evidence:
