@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -68,6 +68,8 @@ class Number:
     """How it is less than exact: about, over, under."""
     ordinal: bool = False
     scaled: bool = False
+    in_words: bool = False
+    """Said in words, and without a unit: "two" is said of anything."""
 
 
 class _After(NamedTuple):
@@ -102,11 +104,12 @@ def in_words(text: str, language: str) -> tuple[Number, ...]:
     line = unicodedata.normalize("NFKC", text)
     spelled = [*numerals.find(line, language), *_han(line), *_single(line)]
     found = [
-        _number(line, str(one.value), one.start, one.end, line[one.start : one.end])
+        replace(number, in_words=not (number.unit or number.scaled))
         for one in spelled
+        for number in [_number(line, str(one.value), one.start, one.end, line[one.start : one.end])]
     ]
     halves = (
-        Number(str(value), f"{value} %", None, "", unit="%", rough=frozenset({"about"}))
+        Number(str(value), f"{value} %", None, "", unit="%", rough=frozenset({"about"}), in_words=True)
         for value in numerals.shares(text)
     )
     return (*found, *halves)

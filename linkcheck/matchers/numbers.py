@@ -124,7 +124,7 @@ def _absent(
             yield evidence("numbers-instead", contradicts=True, label=one.written,
                            page=instead.written)  # fmt: skip
             return
-    free = (two for two in rivals if not two.attached and not two.rough)
+    free = (two for two in rivals if not two.attached and not two.in_words)
     different = next((two for two in free if not figures.differ_in_kind(absent[0], two)), None)
     if different:
         yield evidence("numbers-different", label=absent[0].written, page=different.written)

@@ -35,6 +35,7 @@ def test_no_weight_has_changed_its_side(part: str) -> None:
         "-unlike",
         "-some",
         "-missing",
+        "-first",
         "-other",
         "-instead",
         "-later",
