@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -23,7 +24,7 @@ _LONGEST_ENDING = 3
 _SHORTEST_HEAD, _SHORTEST_INFLECTED = 5, 4
 _DATELINE = 400
 _LOOSELY = 0.5
-_SUBJECTS = frozenset({"law", "statistics", "strategy", "treaty"})
+_SUBJECTS = frozenset({"law", "ruling", "statistics", "strategy", "treaty"})
 """Types that a label names as what a page is about, as often as what it is."""
 _ANY_NEWS = frozenset([
     "bericht", "report", "rapport", "informe", "rapporto", "relatorio", "raport", "studie", "study",
@@ -31,6 +32,13 @@ _ANY_NEWS = frozenset([
 ])  # fmt: skip
 _UNSAID = frozenset({"press-release", "communique"})
 """Types that a page seldom calls itself; a communiqué is a press release in half of Europe."""
+
+
+_SPOKEN = frozenset({"interview", "press-conference", "speech", "statement"})
+"""Types whose pages are often titled with nothing but what was said."""
+_QUOTE = re.compile("[„“”\"«»‚‘'「『]")
+_HEADED = re.compile(r"[^:|–—]{3,40}[:|–—]\s")
+"""A title that says first what it is: "Press release: …"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +56,8 @@ class _Table:
     phrases: tuple[tuple[str, str], ...]
     scripts: tuple[tuple[str, str], ...]
     close: Mapping[str, frozenset[str]]
+    spoken: Mapping[str, frozenset[str]]
+    """The languages in which a word or a phrase names a type."""
 
 
 def weigh(claim: Claim, page: Page) -> Iterable[Evidence]:
@@ -64,14 +74,34 @@ def weigh(claim: Claim, page: Page) -> Iterable[Evidence]:
     label = tokens.as_written(claim.text, promised[0].written)
     if ids:
         key = "doctypes-close" if ids & _close(promised) else "doctypes-other"
+        if key == "doctypes-other" and _is_headed(page, named[0]):
+            key = "doctypes-headed"
         yield evidence(key, label=label, page=_said(page, named[0]))
     elif {kind.id for kind in kinds(page.lead[:_DATELINE])} & {kind.id for kind in promised}:
         yield evidence("doctypes-text", kind=label)
-    elif promised[0].id not in _UNSAID:
+    elif first := next((one for one in promised if _must_be_said(one, claim, page)), None):
         # "Bericht" is said of any piece of news.
-        first = promised[0]
         loose = bool(page.lead) and (first.written in _ANY_NEWS or first.id in _SUBJECTS)
-        yield evidence("doctypes-missing", _LOOSELY if loose else 1.0, kind=label)
+        kind = tokens.as_written(claim.text, first.written)
+        yield evidence("doctypes-missing", _LOOSELY if loose else 1.0, kind=kind)
+
+
+def _must_be_said(kind: Kind, claim: Claim, page: Page) -> bool:
+    """Tell whether a page would call itself so, if it were the one.
+
+    One that is titled with a quotation need not say that it is an interview; and a word that
+    names a type in another language than the label's may mean something else there.
+    """
+    languages = _table().spoken.get(kind.written, frozenset())
+    foreign = bool(languages) and claim.tongue not in languages
+    quoted = kind.id in _SPOKEN and any(_QUOTE.match(title) for title in tokens.titles(page))
+    return kind.id not in _UNSAID and not foreign and not quoted
+
+
+def _is_headed(page: Page, kind: Kind) -> bool:
+    """Tell whether the title says first of all that it is another type of document."""
+    head = _HEADED.match(page.title)
+    return bool(head) and kind in kinds(head[0])
 
 
 def _promised(claim: Claim) -> tuple[Kind, ...]:
@@ -140,9 +170,11 @@ def _table() -> _Table:
     heads: dict[str, set[str]] = {}
     phrases: list[tuple[str, str]] = []
     scripts: list[tuple[str, str]] = []
+    spoken: dict[str, set[str]] = {}
     for kind, by_language in read["types"].items():
         for language, names in by_language.items():
             for name in names:
+                spoken.setdefault(name, set()).add(language)
                 if is_cjk(name):
                     scripts.append((name, kind))
                 elif " " in name:
@@ -157,6 +189,7 @@ def _table() -> _Table:
         phrases=tuple(sorted(set(phrases), key=lambda one: (-len(one[0]), one))),
         scripts=tuple(sorted(set(scripts), key=lambda one: (-len(one[0]), one))),
         close={kind: frozenset(others) for kind, others in read["close"].items()},
+        spoken=_frozen(spoken),
     )
 
 

@@ -36,6 +36,7 @@ def test_no_weight_has_changed_its_side(part: str) -> None:
         "-some",
         "-missing",
         "-first",
+        "-headed",
         "-other",
         "-instead",
         "-later",
