@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -23,12 +24,19 @@ _LONGEST_ENDING = 3
 _SHORTEST_HEAD, _SHORTEST_INFLECTED = 5, 4
 _DATELINE = 400
 _LOOSELY = 0.5
-_SUBJECTS = frozenset({"law", "statistics", "strategy", "treaty"})
+_SUBJECTS = frozenset({"law", "ruling", "statistics", "strategy", "treaty"})
 """Types that a label names as what a page is about, as often as what it is."""
 _ANY_NEWS = frozenset([
     "bericht", "report", "rapport", "informe", "rapporto", "relatorio", "raport", "studie", "study",
     "etude", "estudio", "studio", "estudo", "badanie", "decision",
 ])  # fmt: skip
+
+
+_SPOKEN = frozenset({"interview", "press-conference", "speech", "statement"})
+"""Types whose pages are often titled with nothing but what was said."""
+_QUOTE = re.compile("[„“”\"«»‚‘'「『]")
+_HEADED = re.compile(r"[^:|–—]{3,40}[:|–—]\s")
+"""A title that says first what it is: "Press release: …"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +57,8 @@ class _Table:
     close: Mapping[str, frozenset[str]]
     opposed: Mapping[str, frozenset[str]]
     unsaid: frozenset[str]
+    spoken: Mapping[str, frozenset[str]]
+    """The languages in which a word or a phrase names a type."""
 
 
 def weigh(claim: Claim, page: Page) -> Iterable[Evidence]:
@@ -75,14 +85,34 @@ def weigh(claim: Claim, page: Page) -> Iterable[Evidence]:
         yield evidence("doctypes-close", label=label, page=_said(page, about))
     elif ids:
         key = "doctypes-close" if ids & _close(promised) else "doctypes-other"
+        if key == "doctypes-other" and _is_headed(page, named[0]):
+            key = "doctypes-headed"
         yield evidence(key, label=label, page=_said(page, named[0]))
     elif {kind.id for kind in kinds(page.lead[:_DATELINE])} & {kind.id for kind in promised}:
         yield evidence("doctypes-text", kind=label)
-    elif promised[0].id not in _table().unsaid:
+    elif first := next((one for one in promised if _must_be_said(one, claim, page)), None):
         # "Bericht" is said of any piece of news.
-        first = promised[0]
         loose = bool(page.lead) and (first.written in _ANY_NEWS or first.id in _SUBJECTS)
-        yield evidence("doctypes-missing", _LOOSELY if loose else 1.0, kind=label)
+        kind = tokens.as_written(claim.text, first.written)
+        yield evidence("doctypes-missing", _LOOSELY if loose else 1.0, kind=kind)
+
+
+def _must_be_said(kind: Kind, claim: Claim, page: Page) -> bool:
+    """Tell whether a page would call itself so, if it were the one.
+
+    One that is titled with a quotation need not say that it is an interview; and a word that
+    names a type in another language than the label's may mean something else there.
+    """
+    languages = _table().spoken.get(kind.written, frozenset())
+    foreign = bool(languages) and claim.tongue not in languages
+    quoted = kind.id in _SPOKEN and any(_QUOTE.match(title) for title in tokens.titles(page))
+    return kind.id not in _table().unsaid and not foreign and not quoted
+
+
+def _is_headed(page: Page, kind: Kind) -> bool:
+    """Tell whether the title says first of all that it is another type of document."""
+    head = _HEADED.match(page.title)
+    return bool(head) and kind in kinds(head[0])
 
 
 def _promised(claim: Claim) -> tuple[Kind, ...]:
@@ -172,9 +202,11 @@ def _table() -> _Table:
     heads: dict[str, set[str]] = {}
     phrases: dict[str, set[tuple[str, str]]] = {}
     scripts: list[tuple[str, str]] = []
+    spoken: dict[str, set[str]] = {}
     for kind, by_language in read["types"].items():
         for language, names in by_language.items():
             for name in names:
+                spoken.setdefault(name, set()).add(language)
                 if is_cjk(name):
                     scripts.append((name, kind))
                 elif " " in name:
@@ -191,6 +223,7 @@ def _table() -> _Table:
         close={kind: frozenset(others) for kind, others in read["close"].items()},
         opposed={kind: frozenset(others) for kind, others in read["opposed"].items()},
         unsaid=frozenset(read["unsaid"]["types"]),
+        spoken=_frozen(spoken),
     )
 
 

@@ -14,7 +14,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from linkcheck import dates
-from linkcheck.matchers import doctypes, numbers, persons, places, sounds, tokens, vectors
+from linkcheck.matchers import doctypes, numerals, persons, places, sounds, tokens, vectors
 from linkcheck.text import is_cjk, words
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def _may_be_name(token: Token) -> bool:
         and token.folded not in _MEASURES
         and token.folded not in dates.month_numbers()
         and not doctypes.is_kind(token.folded)
-        and not numbers.is_numeral(token.folded)
+        and not numerals.is_numeral(token.folded)
     )
 
 

@@ -45,6 +45,8 @@ def test_no_weight_has_changed_its_side(part: str) -> None:
         "-unlike",
         "-some",
         "-missing",
+        "-first",
+        "-headed",
         "-other",
         "-instead",
         "-later",
