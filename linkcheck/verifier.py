@@ -9,7 +9,6 @@ import asyncio
 import logging
 import sys
 import time
-from collections import Counter
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -22,13 +21,14 @@ from linkcheck.describing import Describer, processes
 from linkcheck.errors import LinkcheckError
 from linkcheck.events import Checked, Finished, Started, silence
 from linkcheck.fetch.policy import DOMAIN
+from linkcheck.fetch.validators import validators
 from linkcheck.leniency import Leniency
-from linkcheck.looking import Means, look, substitutes, tipping
+from linkcheck.looking import Means, look, renewing, substitutes, tipping
 from linkcheck.looking.company import Company, in_company
 from linkcheck.looking.findings import conclude
 from linkcheck.matchers import Claim
 from linkcheck.model import Defect, Finding, Message, Report, Verdict
-from linkcheck.pace import collector, turns
+from linkcheck.pace import collector, outlook, turns
 from linkcheck.verdicts import Facts, judge
 
 if TYPE_CHECKING:
@@ -128,16 +128,20 @@ class Verifier:
         """Verify citations as they come, and tell each finding once it is there.
 
         Nothing is kept, so memory stays flat however many they are; some thousands are read
-        ahead. Findings come in the order in which they are finished.
+        ahead. Findings come in the order in which they are finished. The listener hears what lies
+        ahead as far as it was read (:class:`linkcheck.Ahead`), and of each finding.
         """
-        await self._run(jobs, lambda _number, finding: tell(finding), sys.maxsize)
+
+        def keep(_number: int, finding: Finding) -> None:
+            tell(finding)
+            self._listener(Checked(finding))
+
+        ahead = outlook.Stream(self._config.fetch.delay_of, self._listener)
+        await self._run(jobs, keep, sys.maxsize, ahead)
 
     def _started(self, jobs: Sequence[Job]) -> Started:
-        hosts = Counter(host for _, citation in jobs if (host := self._waits_at(citation)))
-        waiting = tuple(hosts.most_common())
-        slowest, count = waiting[0] if waiting else ("", 0)
-        least = count * self._config.fetch.delay
-        return Started(len(jobs), len(hosts), slowest, least, waiting)
+        turns = ((self._waits_at(citation), citation.url or "") for _, citation in jobs)
+        return outlook.whole(turns, self._config.fetch.delay_of)
 
     async def _means(self, stack: AsyncExitStack, count: int) -> Means:
         describer = Describer(
@@ -146,7 +150,7 @@ class Verifier:
         file = self._config.resume
         return Means(
             describer=await stack.enter_async_context(describer),
-            fetcher=await self._fetcher(stack, describer),
+            fetcher=fetch.Watched(await self._fetcher(stack, describer)),
             journal=stack.enter_context(_journal(file, self._config)) if file else None,
             cache=self._cache(stack),
             allowance=self._config.fetch.allowance,
@@ -154,8 +158,8 @@ class Verifier:
 
     def _cache(self, stack: AsyncExitStack) -> Cache | None:
         file = self._config.cache
-        if file is None or self._config.untrusted:
-            return None
+        if file is None or self._config.untrusted or self._config.record:
+            return None  # a recording is to hold every page
         from linkcheck.stored.cache import Cache  # noqa: PLC0415 (loads SQLite, which few runs need)
 
         return stack.enter_context(Cache(file, self._config, self._listener))
@@ -174,7 +178,11 @@ class Verifier:
         return fetch.Recorder(network, self._config.record) if self._config.record else network
 
     async def _run(
-        self, jobs: Iterable[Job], keep: Callable[[int, Finding], None], count: int
+        self,
+        jobs: Iterable[Job],
+        keep: Callable[[int, Finding], None],
+        count: int,
+        ahead: turns.Ahead = turns.nobody,
     ) -> None:
         """Start jobs host by host, the host with most work first, and keep what they find."""
         async with AsyncExitStack() as stack:
@@ -196,10 +204,12 @@ class Verifier:
                     finally:
                         tell(held, told)
 
-            places = _PLACES * self._config.fetch.per_host
+            def places(host: str) -> int:
+                return _PLACES * self._config.fetch.per_host_of(host)
+
             try:
                 await turns.in_turn(
-                    jobs, work, host=lambda job: self._waits_at(job[1]), places=places
+                    jobs, work, host=lambda job: self._waits_at(job[1]), places=places, ahead=ahead
                 )
             finally:
                 for held in company.leave():
@@ -208,7 +218,9 @@ class Verifier:
     def _waits_at(self, citation: Citation) -> str:
         """The host, or domain, by which a citation waits its turn, "" if nobody is asked."""
         address = urls.split(citation.url) if citation.url else None
-        if not address or _UNFETCHABLE.intersection(citation.defects):
+        if not address or not citation.url or _UNFETCHABLE.intersection(citation.defects):
+            return ""
+        if not self._config.wants(citation.url, citation.section):
             return ""
         is_shared = self._config.fetch.polite_to == DOMAIN
         return urls.registrable_host(address.host) if is_shared else address.host
@@ -219,22 +231,32 @@ class Verifier:
         known = journal.find(document, citation) if journal else None
         if known is not None:
             return known
-        finding = await self._lately(document, citation, means)
-        if journal:
+        means = replace(means, fetcher=means.fetcher.anew())
+        finding = await self._check(document, citation, means)
+        if journal and not means.fetcher.cut:
             journal.keep(document, finding)
         return finding
 
-    async def _lately(self, document: Document, citation: Citation, means: Means) -> Finding:
-        """What the cache knows, or what is found now."""
+    async def _lately(
+        self, document: Document, citation: Citation, means: Means
+    ) -> tuple[Finding | None, Means]:
+        """What the cache knows and may still be said; and the means to find out what it does not.
+
+        A finding that its server confirms is kept anew, from the day on which its page was read.
+        """
         cache, url = means.cache, citation.url
         if cache is None or url is None:
-            return await self._check(document, citation, means)
-        known = cache.find(document, citation, self._expected.get(urls.request_key(url)))
-        if known is not None:
-            return known
-        finding = await self._check(document, citation, means)
-        cache.keep(document, finding)
-        return finding
+            return None, means
+        expected = self._expected.get(urls.request_key(url))
+        known = cache.find(document, citation, expected)
+        stale = None if known else cache.stale(document, citation, expected)
+        if stale is None:
+            return known, means
+        claim = self._claim(document, citation, expected)
+        found, means = await renewing.renewed(stale, claim, document, means)
+        if found:
+            cache.keep(document, found, stale.validators, stale.read)
+        return found, means
 
     async def _check(self, document: Document, citation: Citation, means: Means) -> Finding:
         """One citation behind a barrier: a bug of ours is a finding, and stops nothing else."""
@@ -263,6 +285,9 @@ class Verifier:
             return held.finding
 
     async def _find(self, document: Document, citation: Citation, means: Means) -> Finding:
+        known, means = await self._lately(document, citation, means)
+        if known is not None:
+            return known
         facts = await self._gather(document, citation, means)
         ruling = judge(facts)
         if self._model is not None and tipping.is_open(facts, ruling):
@@ -270,7 +295,10 @@ class Verifier:
             facts = await tipping.tipped(facts, claim, self._model)
             ruling = judge(facts)
         proposed = await self._repairs(document, facts, ruling.verdict, means)
-        return conclude(document, facts, ruling, proposed)
+        finding = conclude(document, facts, ruling, proposed)
+        if means.cache and not means.fetcher.cut:
+            means.cache.keep(document, finding, validators(facts.outcome))
+        return finding
 
     async def _repairs(
         self, document: Document, facts: Facts, verdict: Verdict, means: Means
@@ -294,7 +322,7 @@ class Verifier:
         if not self._config.wants(url, citation.section):
             return Facts(citation, expected, excluded=Message.of("reasons.excluded_by_user"))
         claim = self._claim(document, citation, expected)
-        outcome, page, matched = await look(url, claim, document, means)
+        outcome, page, matched = await look(url, claim, document, means, means.left)
         return Facts(citation, expected, outcome=outcome, page=page, match=matched)
 
     def _claim(self, document: Document, citation: Citation, expected: Expectation | None) -> Claim:

@@ -50,7 +50,7 @@ def verify_and_print(
     """
     streamed, options = stream(format_), telling.options
     if streamed is None:
-        report = verify(documents, chosen, telling)
+        report = verify(documents, chosen, telling, remarks=format_ != "terminal")
         telling.print(REPORTERS[format_], report)
         return report
 
@@ -69,8 +69,13 @@ def verify(
     chosen: Config,
     telling: Telling,
     listener: Listener = silence,
+    *,
+    remarks: bool = True,
 ) -> Report:
-    """Verify the citations of articles, with progress on standard error."""
+    """Verify the citations of articles, with progress on standard error.
+
+    ``remarks``: tell there what a report on the terminal tells by itself.
+    """
     if telling.verbose:
         _log_to_stderr()
     _give_memory_back()
@@ -85,7 +90,8 @@ def verify(
     ) as shown:
 
         def hear(event: Event) -> None:
-            shown(event)
+            if remarks or not isinstance(event, Finished):
+                shown(event)
             listener(event)
 
         return asyncio.run(Verifier(chosen, listener=hear).verify(documents, partial=True))

@@ -91,7 +91,7 @@ def names(text: str, language: str) -> tuple[Name, ...]:
             continue
         before = latin[index - 1] if index else None
         after = latin[index + 1] if index + 1 < len(latin) else None
-        role = _roles().get(before.folded, "") if before else ""
+        role = roles().get(before.folded, "") if before else ""
         sure = bool(person) or (not shouting and _is_sure(token, before, after, language))
         spoken = sounds.latin(token.written)
         mere = not sure and (shouting or language in ("de", ""))
@@ -111,7 +111,7 @@ def _may_be_name(token: Token) -> bool:
         token.capital
         and len(token.folded) > 1
         and token.weight > 0.4  # noqa: PLR2004 (more than a common word)
-        and token.folded not in _roles()
+        and token.folded not in roles()
         and token.folded not in _MEASURES
         and token.folded not in dates.month_numbers()
         and not doctypes.is_kind(token.folded)
@@ -148,6 +148,7 @@ def _is_title_case(runs: list[Token]) -> bool:
 
 
 @cache
-def _roles() -> Mapping[str, str]:
+def roles() -> Mapping[str, str]:
+    """The offices by the folded words that name them, in all languages."""
     read = tomllib.loads(files(__package__).joinpath("roles.toml").read_text("utf-8"))
     return {word: role for role, line in read["roles"].items() for word in line.split()}

@@ -67,6 +67,7 @@ def head(report: Report) -> dict[str, Any]:
         "counts": {str(verdict): count for verdict, count in report.counts.items()},
         "tolerated": report.tolerated,
         "waiting": report.waiting,
+        "unfetched": [{"host": host, "citations": count} for host, count in report.unfetched],
         "better": [_known(known) for known in report.better],
     }
 
