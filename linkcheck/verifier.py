@@ -12,11 +12,9 @@ import time
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import lru_cache
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from linkcheck import expectations, fetch, repairs, sources, urls, verdicts
+from linkcheck import fetch, repairs, sources, urls, verdicts
 from linkcheck._version import __version__
 from linkcheck.config import Config
 from linkcheck.describing import Describer, processes
@@ -26,8 +24,10 @@ from linkcheck.fetch.policy import DOMAIN
 from linkcheck.fetch.validators import validators
 from linkcheck.leniency import Leniency
 from linkcheck.looking import Means, look, renewing, substitutes, tipping
+from linkcheck.looking.company import Company, in_company
+from linkcheck.looking.findings import conclude
 from linkcheck.matchers import Claim
-from linkcheck.model import Defect, Failure, Finding, Message, Report, Verdict
+from linkcheck.model import Defect, Finding, Message, Report, Verdict
 from linkcheck.pace import collector, outlook, turns
 from linkcheck.verdicts import Facts, judge
 
@@ -37,11 +37,11 @@ if TYPE_CHECKING:
 
     from linkcheck.events import Listener
     from linkcheck.fetch import Fetches
+    from linkcheck.looking.company import Held
     from linkcheck.matchers.meaning import Model
-    from linkcheck.model import Citation, Document, Expectation, Outcome, Repair
+    from linkcheck.model import Citation, Document, Expectation, Repair
     from linkcheck.stored.cache import Cache
     from linkcheck.stored.journal import Journal
-    from linkcheck.verdicts import Ruling
 
     Job = tuple[Document, Citation]
 
@@ -50,9 +50,6 @@ _log = logging.getLogger(__name__)
 _PLACES = 6
 """Citations of one host under way at once, for each request that the host gets at once: some
 wait to ask again, some are being read."""
-_LEAD_KEPT = 100
-"""Characters of a page's text that its finding keeps."""
-_HEADERS_KEPT = ("content-type", "last-modified")
 _UNFETCHABLE = frozenset({Defect.NO_URL, Defect.OFFLINE_WORK, Defect.TRUNCATED_URL})
 _REPAIRABLE = frozenset({Verdict.GONE, Verdict.MOVED, Verdict.MISMATCH, Verdict.UNREACHABLE})
 _ARCHIVED = frozenset({Verdict.GONE, Verdict.MISMATCH, Verdict.UNREACHABLE, Verdict.BLOCKED})
@@ -87,7 +84,7 @@ class Verifier:
         self._given = fetcher
         self._listener = listener
         self._expected: Mapping[str, Expectation] = (
-            expectations.load(self._config.expect) if self._config.expect else {}
+            _expectations(self._config.expect) if self._config.expect else {}
         )
 
         self._model = _model(self._config.meaning) if self._config.meaning else None
@@ -192,15 +189,31 @@ class Verifier:
             means = await self._means(stack, count)
             stack.enter_context(collector.resting())
 
+            company = Company()
+
+            def tell(held: Held, finding: Finding) -> None:
+                keep(held.number, self._leniency.apply(held.document, finding))
+
             async def work(number: int, job: Job) -> None:
-                keep(number, self._leniency.apply(job[0], await self._settled(*job, means)))
+                company.join(number, job[0], await self._settled(*job, means))
+                while company.ready:
+                    held = company.ready.popleft()
+                    told = held.finding
+                    try:
+                        told = await self._again(held, means)
+                    finally:
+                        tell(held, told)
 
             def places(host: str) -> int:
                 return _PLACES * self._config.fetch.per_host_of(host)
 
-            await turns.in_turn(
-                jobs, work, host=lambda job: self._waits_at(job[1]), places=places, ahead=ahead
-            )
+            try:
+                await turns.in_turn(
+                    jobs, work, host=lambda job: self._waits_at(job[1]), places=places, ahead=ahead
+                )
+            finally:
+                for held in company.leave():
+                    tell(held, held.finding)
 
     def _waits_at(self, citation: Citation) -> str:
         """The host, or domain, by which a citation waits its turn, "" if nobody is asked."""
@@ -254,7 +267,22 @@ class Verifier:
         except Exception as error:  # noqa: BLE001 (the one barrier against bugs of our own)
             _log.exception("internal error at %s", citation.url)
             ruling = verdicts.internal_error(error)
-            return _finding(document, Facts(citation), ruling, ())
+            return conclude(document, Facts(citation), ruling, ())
+
+    async def _again(self, held: Held, means: Means) -> Finding:
+        """A finding, judged again if others turned out to lead to its page."""
+        if not held.signals:
+            return held.finding
+        try:
+            facts = await in_company(held, means)
+            ruling = judge(facts)
+            proposed = await self._repairs(held.document, facts, ruling.verdict, means)
+            return conclude(held.document, facts, ruling, proposed)
+        except LinkcheckError:
+            raise
+        except Exception:  # noqa: BLE001 (the same barrier: the finding stays as it was)
+            _log.exception("internal error at %s", held.finding.citation.url)
+            return held.finding
 
     async def _find(self, document: Document, citation: Citation, means: Means) -> Finding:
         known, means = await self._lately(document, citation, means)
@@ -267,7 +295,7 @@ class Verifier:
             facts = await tipping.tipped(facts, claim, self._model)
             ruling = judge(facts)
         proposed = await self._repairs(document, facts, ruling.verdict, means)
-        finding = _finding(document, facts, ruling, proposed)
+        finding = conclude(document, facts, ruling, proposed)
         if means.cache and not means.fetcher.cut:
             means.cache.keep(document, finding, validators(facts.outcome))
         return finding
@@ -309,6 +337,12 @@ class Verifier:
         )
 
 
+def _expectations(file: Path) -> Mapping[str, Expectation]:
+    from linkcheck import expectations  # noqa: PLC0415 (few runs have any)
+
+    return expectations.load(file)
+
+
 def _model(name: str) -> Model:
     from linkcheck.matchers.meaning import Model  # noqa: PLC0415 (few runs have one)
 
@@ -319,38 +353,3 @@ def _journal(file: Path, config: Config) -> Journal:
     from linkcheck.stored.journal import Journal  # noqa: PLC0415 (loads SQLite, which few runs need)
 
     return Journal(file, config)
-
-
-def _finding(
-    document: Document, facts: Facts, ruling: Ruling, proposed: tuple[Repair, ...]
-) -> Finding:
-    return Finding(
-        document=document.name,
-        citation=facts.citation,
-        verdict=ruling.verdict,
-        reason=ruling.reason,
-        message=ruling.message,
-        confidence=ruling.confidence,
-        evidence=facts.match.evidence if facts.match else (),
-        outcome=_slim(facts.outcome, facts.citation),
-        page=replace(facts.page, lead=facts.page.lead[:_LEAD_KEPT]) if facts.page else None,
-        match=facts.match,
-        expected=facts.expected,
-        repairs=proposed,
-    )
-
-
-def _slim(outcome: Outcome | None, citation: Citation) -> Outcome | None:
-    """What a finding keeps of an answer: a run may have a hundred thousand of them."""
-    url = citation.url or ""
-    if outcome is None or outcome.url != url or isinstance(outcome, Failure):
-        return outcome
-    kept = tuple((name, outcome.headers[name]) for name in _HEADERS_KEPT if name in outcome.headers)
-    final = url if outcome.final_url == url else outcome.final_url
-    return replace(outcome, url=url, final_url=final, body=b"", headers=_shared(kept))
-
-
-@lru_cache(maxsize=500)
-def _shared(headers: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
-    """The same headers once in memory, however many answers have them."""
-    return MappingProxyType(dict(headers))

@@ -79,6 +79,7 @@ def verify(
     if telling.verbose:
         _log_to_stderr()
     _give_memory_back()
+    _leave_out_httpx_program()
     if chosen.jobs is None:
         chosen = replace(chosen, jobs=0)
     with progress.shown(
@@ -138,6 +139,15 @@ def _give_memory_back() -> None:
         mallopt = ctypes.CDLL(None).mallopt
         mallopt(_M_MMAP_THRESHOLD, _LARGE_BLOCK)
         mallopt(_M_TRIM_THRESHOLD, _LARGE_BLOCK)
+
+
+def _leave_out_httpx_program() -> None:
+    """Have httpx imported without its own command line, as where that is not installed.
+
+    It comes along wherever rich and pygments happen to be installed, and takes as long as all
+    the rest of httpx.
+    """
+    sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type]  # None bars an import
 
 
 def _log_to_stderr() -> None:
