@@ -18,8 +18,10 @@ FLOOR = {
     "organisations-held": 0.90,
 }  # fmt: skip
 """How often a right page scores above a wrong one, at least."""
-WRONG_VERIFIED = {"persons-open": 1, "persons-held": 3, "organisations-held": 1, "places-open": 1, "places-held": 2, "doctypes-open": 2,
-                  "doctypes-held": 2}  # fmt: skip
+WRONG_VERIFIED = {
+    "persons-open": 1, "persons-held": 3, "organisations-held": 1, "places-open": 1,
+    "places-held": 2, "doctypes-open": 2, "doctypes-held": 2,
+}  # fmt: skip
 
 
 def scores(name: str) -> tuple[list[float], list[float]]:
