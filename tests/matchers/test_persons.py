@@ -107,8 +107,10 @@ def test_a_namesake_stands_for_somebody_else() -> None:
 def test_another_person_in_the_title_speaks_against_a_page() -> None:
     wrong = names.weigh(claim(PARK), page("봉준호 감독 인터뷰", language="ko"))
     right = names.weigh(claim(PARK), page("박찬욱 감독 인터뷰", language="ko"))
-    assert keys(wrong) == {"names-different"}
-    assert keys(right) == {"names-across"}
+    assert "names-different" in keys(wrong)
+    found = keys(right)
+    assert "names-across" in found
+    assert "names-different" not in found
 
 
 def test_a_person_whom_the_text_names_is_not_replaced_by_the_title() -> None:
