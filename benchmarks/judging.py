@@ -18,18 +18,18 @@ import time
 import tomllib
 import zlib
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linkcheck.dates import parse_iso
-from linkcheck.matchers import Claim, match, weights
-from linkcheck.model import Citation, Page, Response, Span, Title, TitleSource
+from linkcheck.matchers import Claim, combine, match, weights
+from linkcheck.model import Citation, Evidence, Message, Page, Response, Span, Title, TitleSource
 from linkcheck.verdicts import Facts, judge
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from linkcheck.model import Match
 
@@ -205,13 +205,16 @@ def total(one: Judged, table: dict[str, float]) -> float:
     return sigmoid(table["prior"] + sum(table[k] * s for k, s in one.strengths.items()))
 
 
-def capped(one: Judged, table: dict[str, float]) -> float:
-    """The score under other weights, capped as the product does."""
-    score = table["surest"] * total(one, table)
-    hearsay = ("-text", "-year", "-site")
-    if not any(s and table[k] > 0 and not k.endswith(hearsay) for k, s in one.strengths.items()):
-        score = min(score, table["hearsay"])
-    return min(score, table["contradicted"]) if one.match.contradictions else score
+def capped(match: Match, strengths: Mapping[str, float], table: Mapping[str, float]) -> float:
+    """The score under other weights, with the product's caps."""
+    reweighed = [
+        Evidence(Message.of(f"evidence.{key}"), table[key] * strength, key.partition("-")[0])
+        for key, strength in strengths.items()
+        if strength
+    ]
+    return combine(
+        [*reweighed, *(replace(one, weight=0.0) for one in match.contradictions)], table
+    ).score
 
 
 def by_folds(found: Sequence[Judged]) -> dict[int, float]:
@@ -220,7 +223,7 @@ def by_folds(found: Sequence[Judged]) -> dict[int, float]:
     for fold in range(FOLDS):
         inside = [one for one in found if fold_of(one) == fold]
         table = fit([one for one in found if fold_of(one) != fold])
-        scores.update((id(one), capped(one, table)) for one in inside)
+        scores.update((id(one), capped(one.match, one.strengths, table)) for one in inside)
     return scores
 
 

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from cited import THERE, Answers, articles
-from judging import LEAST, own_cases, sigmoid
+from judging import LEAST, capped, own_cases, sigmoid
 
 from linkcheck.matchers import Claim, match, weights
 from linkcheck.pages import read_page
@@ -130,22 +130,14 @@ def total(one: Case, table: dict[str, float]) -> float:
     return sigmoid(table["prior"] + sum(table[key] * s for key, s in one.strengths.items()))
 
 
-def capped(one: Case, table: dict[str, float]) -> float:
-    """The score as the product gives it."""
-    caps = weights.table()
-    score = caps["surest"] * total(one, table)
-    hearsay = ("-text", "-year", "-site")
-    if not any(s and table[k] > 0 and not k.endswith(hearsay) for k, s in one.strengths.items()):
-        score = min(score, caps["hearsay"])
-    return min(score, caps["contradicted"]) if one.match.contradictions else score
-
-
 def by_folds(found: Sequence[Case]) -> list[tuple[float, Case]]:
     """Scores by weights that never saw the case's article."""
     scored = []
     for group in sorted({one.group for one in found}):
         table = fit([one for one in found if one.group != group])
-        scored += [(capped(one, table), one) for one in found if one.group == group]
+        scored += [
+            (capped(one.match, one.strengths, table), one) for one in found if one.group == group
+        ]
     return scored
 
 
@@ -169,7 +161,7 @@ def main() -> None:
     found = list(cases())
     report("now", [(one.match.score, one) for one in found])
     fitted = fit(found)
-    report("fitted", [(capped(one, fitted), one) for one in found])
+    report("fitted", [(capped(one.match, one.strengths, fitted), one) for one in found])
     if "--quick" not in sys.argv:
         report("by folds", by_folds(found))
     for key, weight in fitted.items():

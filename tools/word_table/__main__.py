@@ -11,7 +11,7 @@ Wordnet (``dictionary.py`` names its parts and their licences), and words of our
 
 1. ``vocabulary.py``: words are chosen, and embedded alone. 2. ``space.py``: each language is
 centred and mapped on English by the pairs of the dictionary; words are drawn towards their
-concepts, inflected forms follow. 3. ``shelves.py``: the 64 strongest directions remain; words
+concepts, inflected forms follow. 3. ``shelves.py``: the 100 strongest directions remain; words
 nearest to each other share a meaning; 384 signs of its projections are its code: the share of
 signs that two have in common tells their angle, and costs 0.1 µs in plain Python.
 """

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
     from word_table.vocabulary import Word
 
-DIMENSIONS, BITS = 64, 384
-MEANINGS = 85_000
+DIMENSIONS, BITS = 100, 384
+MEANINGS = 75_000
 """Codes that the file has room for; words that are nearest to each other share one."""
-LEAST_ALIKE = 0.85
+ALIKE = 0.9
 SHELVES = 1 << 16
 RARITY_SHIFT, RARITY_SCALE = 60, 30
 BLOCK = 4096
@@ -34,21 +34,9 @@ def compact(rows: Vectors) -> Vectors:
 def meanings(rows: Vectors) -> tuple[Vectors, Vectors]:
     """For each word the number of its meaning, and each meaning's vector: the mean of its words.
 
-    Words come with the commonest first; each joins the nearest meaning that is near enough, or
-    is one of its own.
+    Words come with the commonest first. Each joins the nearest meaning if that is near enough, or
+    is one of its own while there is room; then it joins the nearest in any case.
     """
-    alike = 0.97
-    while alike > LEAST_ALIKE:
-        found = _gathered(rows, alike)
-        if found is not None:
-            means = np.zeros((int(found.max()) + 1, rows.shape[1]), np.float32)
-            np.add.at(means, found, rows)
-            return found, unit(means)
-        alike -= 0.01
-    raise SystemExit("more meanings than the file has room for: take fewer words")
-
-
-def _gathered(rows: Vectors, alike: float) -> Vectors | None:
     numbers = np.full(len(rows), -1)
     firsts = np.zeros((MEANINGS, rows.shape[1]), np.float32)
     count = 0
@@ -58,15 +46,15 @@ def _gathered(rows: Vectors, alike: float) -> Vectors | None:
         nearest = cosines.argmax(1)
         near = cosines[np.arange(len(block)), nearest]
         for at in range(len(block)):
-            if near[at] >= alike:
+            if near[at] >= ALIKE or count == MEANINGS:
                 numbers[start + at] = nearest[at]
-            elif count == MEANINGS:
-                return None
             else:
                 firsts[count] = block[at]
                 numbers[start + at] = count
                 count += 1
-    return numbers
+    means = np.zeros((count, rows.shape[1]), np.float32)
+    np.add.at(means, numbers, rows)
+    return numbers, unit(means)
 
 
 def coded(rows: Vectors) -> Vectors:

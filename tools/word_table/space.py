@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Vectors = Any
 """An array of numpy's, one row a word."""
 RIDGE, TURNS = 200, 2
-ROUNDS, OWN = 4, 0.4
+ROUNDS, OWN = 4, 0.55
 """How often words are drawn to their concepts, and how much of its own vector a word keeps."""
 GLOSSARY_WEIGHT = 3.0
 WITHOUT_ENDINGS = ("ja", "zh")
