@@ -69,7 +69,9 @@ def _unpromised(
         one for one in named
         if one.value in spelled or any(figures.agree(one, two) for two in said)
     ]  # fmt: skip
-    same += [one for one in worded if not one.rough and any(figures.agree(one, two) for two in said)]
+    same += [
+        one for one in worded if not one.rough and any(figures.agree(one, two) for two in said)
+    ]
     titles = tokens.titles(page)
     if same:
         yield evidence("numbers-same", _IN_WORDS, numbers=same[0].written)
@@ -125,7 +127,7 @@ def _absent(
                            page=instead.written)  # fmt: skip
             return
     free = (two for two in rivals if not two.attached and not two.in_words)
-    different = next((two for two in free if not figures.differ_in_kind(absent[0], two)), None)
+    different = next((two for two in free if not figures.differ_in_unit(absent[0], two)), None)
     if different:
         yield evidence("numbers-different", label=absent[0].written, page=different.written)
     else:
@@ -135,7 +137,7 @@ def _absent(
 def _instead(
     one: Number, rivals: Sequence[Number], told: Sequence[Number], page: Page
 ) -> Number | None:
-    """The number that the page has of what the label counts; ``None`` if it has none, or several."""
+    """The number that the page has of what the label counts; none if it has several or no such."""
     if one.rough and one.unit == "%":
         return None
     alike = [two for two in (*rivals, *told) if _same_kind(one, two, page)]
@@ -150,7 +152,7 @@ def _instead(
 
 def _same_kind(one: Number, two: Number, page: Page) -> bool:
     """Tell whether two numbers count or measure the same: euros, kilometres, shortages."""
-    if two.attached or two.rough and two.unit == "%":
+    if two.attached or (two.rough and two.unit == "%"):
         return False
     if figures.measure_alike(one, two):
         return True
