@@ -21,6 +21,8 @@ _IN_WORDS = 0.7
 """What a number is worth that the label says in words."""
 _ALIKE = 0.5
 """Likeness of two words from which on they count the same things."""
+_COMMON = 0.4
+"""Weight up to which a word is common and says little."""
 _BEGINNING = 400
 """Characters of a long text in which another number is prominent enough to contradict."""
 _WHOLE = 3_500
@@ -163,9 +165,10 @@ def _same_kind(one: Number, two: Number, page: Page) -> bool:
     )
 
 
-def _count_alike(one: str, other: str) -> bool:
+def _count_alike(one: str, other: str, least: float = _COMMON) -> bool:
+    """Tell whether two numbers count the same, by the first words after them."""
     ours, theirs = tokens.tokens(one)[:1], tokens.tokens(other)[:1]
-    if not ours or not theirs or min(ours[0].weight, theirs[0].weight) <= 0.4:  # noqa: PLR2004 (more than a common word)
+    if not ours or not theirs or min(ours[0].weight, theirs[0].weight) <= least:
         return False
     if tokens.likeness(ours[0], theirs[0]) > 0:
         return True
@@ -195,7 +198,7 @@ def _is_told(number: Number, told: Sequence[Number]) -> bool:
 
 def _same_place(one: Number, other: Number) -> bool:
     """Tell whether two numbers count the same: after the same word (Debian 8, 第8回, Ka-52M)."""
-    if one.ordinal and other.ordinal and _count_alike(one.counted, other.counted):
+    if one.ordinal and other.ordinal and _count_alike(one.counted, other.counted, 0.0):
         return True
     if one.attached and other.attached and one.after.isalpha() and one.after == other.after:
         return True
