@@ -18,6 +18,7 @@ from linkcheck.fetch.redirects import follow
 from linkcheck.fetch.retry import TOO_MANY_REQUESTS, Patience, tries
 from linkcheck.fetch.secrets import headers_for
 from linkcheck.fetch.troubles import Trouble
+from linkcheck.fetch.validators import Validators, conditions
 from linkcheck.model import Failure, FailureKind, Hop, Response
 
 if TYPE_CHECKING:
@@ -58,10 +59,16 @@ class Means:
 
 
 class Trip:
-    """Fetches one URL once. Cookies live as long as the trip, which a cookie wall needs."""
+    """Fetches one URL once. Cookies live as long as the trip, which a cookie wall needs.
 
-    def __init__(self, url: str, languages: Sequence[str], means: Means) -> None:
+    ``known``: the page is asked for only if it is not the known one any more.
+    """
+
+    def __init__(
+        self, url: str, languages: Sequence[str], means: Means, known: Validators | None = None
+    ) -> None:
         self._url = url
+        self._known = known
         self._languages = languages
         self._means = means
         self._deadline = Deadline(means.policy.deadline)
@@ -140,7 +147,9 @@ class Trip:
         queued_at = self._means.clock()
         try:
             with self._deadline.standing_still():
-                await self._means.politeness.enter(self._turn, begun=self._patience.requests > 0)
+                await self._means.politeness.enter(
+                    self._turn, asked=address.host, begun=self._patience.requests > 0
+                )
         except HostClosedError as closed:
             return Answer(closed.status, {"retry-after": str(math.ceil(closed.wait))})
         finally:
@@ -179,12 +188,16 @@ class Trip:
     def _request(self, address: Address) -> httpx.Request:
         wait = self._means.policy.timeout
         authority, target = _authority_and_target(address)
+        secret = headers_for(self._means.policy.secrets, address.scheme, address.host)
+        # What a secret opens may be another page for the next secret, under the same validators.
+        known = None if secret else self._known
         request = httpx.Request(
             "GET",
             f"{address.scheme}://{authority}{target}",
             headers=[
                 *request_headers(self._means.policy, authority, self._languages),
-                *headers_for(self._means.policy.secrets, address.scheme, address.host),
+                *secret,
+                *conditions(known, urls.without_fragment(address.href)),
             ],
             # "target": the path as browsers send it; httpx would quote some letters once more.
             extensions={
