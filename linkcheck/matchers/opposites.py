@@ -73,7 +73,12 @@ def weigh(claim: Claim, page: Page) -> Iterable[Evidence]:
         said = next((tokens.as_written(one, where[side.opposite]) for one in text
                      if side.opposite in sides(one, page.language)), "")  # fmt: skip
         key = "opposites-other" if where is told else "opposites-first"
-        yield evidence(key, contradicts=where is told, label=label, page=said)
+        yield evidence(
+            key,
+            contradicts=where is told and side.pair not in _table("").soft,
+            label=label,
+            page=said,
+        )
         return
 
 
@@ -163,6 +168,7 @@ class _Table:
     signs: tuple[tuple[str, Side], ...] = ()
     about: frozenset[str] = frozenset()
     sides: frozenset[str] = frozenset()
+    soft: frozenset[str] = frozenset()
     negations: frozenset[str] = frozenset()
     only: frozenset[str] = frozenset()
     negated_before: frozenset[str] = frozenset()
@@ -210,8 +216,8 @@ def _table(language: str) -> _Table:
                 table = whole if entry.endswith(".") else beginnings
                 table[word] = (*table.get(word, ()), side)
     kinds = {
-        kind: frozenset(pair for pair, part in read.items() if part.get("kind") == kind)
-        for kind in ("about", "sides")
+        kind: frozenset(pair for pair, part in read.items() if kind in part.get("kind", "").split())
+        for kind in ("about", "sides", "soft")
     }
     negated = {key: frozenset(map(fold, line.split())) for key, line in negations.items()}
     return _Table(
@@ -222,6 +228,7 @@ def _table(language: str) -> _Table:
         signs=tuple(sorted(signs, key=lambda one: -len(one[0]))),
         about=kinds["about"],
         sides=kinds["sides"],
+        soft=kinds["soft"],
         negations=negated["words"],
         only=negated["only"],
         negated_before=negated["before"],

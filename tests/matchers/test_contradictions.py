@@ -238,3 +238,19 @@ def test_a_quotation_need_not_say_that_it_is_an_interview() -> None:
 def test_a_type_in_another_language_than_the_label_need_not_be_said() -> None:
     label = claim("Protests against the arrest of the governor of the region", "en")
     assert not list(doctypes.weigh(label, page("Protests go on")))
+
+
+def test_fewer_without_work_are_only_doubted_where_more_have_some() -> None:
+    (found,) = opposites.weigh(claim("Arbeitslosigkeit sinkt"), page("Employment rises"))
+    assert keys([found]) == {"opposites-other"}
+    assert not found.contradicts
+
+
+def test_the_second_of_a_series_is_not_the_first() -> None:
+    found = keys(numbers.weigh(claim("Zweite Sitzung des Rates"), page("First session opens")))
+    assert found == {"numbers-different"}
+
+
+def test_a_range_that_runs_backwards_is_none() -> None:
+    (found,) = dates.weigh(claim("Bericht 2020-2019"), page("Saison 2022/23"))
+    assert dict(found.message.values) == {"label": "2020", "page": "2022"}
