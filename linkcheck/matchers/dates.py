@@ -258,9 +258,7 @@ def _spans(ours: _Span, theirs: list[_Span]) -> Iterable[Evidence]:
     if any((ours.first, ours.last) == (one.first, one.last) for one in theirs):
         yield evidence("dates-subject", year=ours.written)
     elif rival := next((one for one in theirs if ours.is_year_of(one)), None):
-        yield evidence(
-            "dates-otheryear", contradicts=True, label=ours.written, page=rival.written
-        )
+        yield evidence("dates-otheryear", contradicts=True, label=ours.written, page=rival.written)
 
 
 @lru_cache(maxsize=2048)

@@ -112,7 +112,7 @@ def _must_be_said(kind: Kind, claim: Claim, page: Page) -> bool:
 def _is_headed(page: Page, kind: Kind) -> bool:
     """Tell whether the title says first of all that it is another type of document."""
     head = _HEADED.match(page.title)
-    return bool(head) and kind in kinds(head[0])
+    return head is not None and kind in kinds(head[0])
 
 
 def _promised(claim: Claim) -> tuple[Kind, ...]:

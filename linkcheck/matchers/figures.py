@@ -3,43 +3,34 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
-from importlib.resources import files
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from linkcheck import dates
-from linkcheck.matchers import numerals, tokens
-from linkcheck.text import fold, is_cjk
+from linkcheck.matchers import numerals, tokens, units
+from linkcheck.text import is_cjk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from linkcheck.matchers.tokens import Token
 
-_Meaning = TypeVar("_Meaning", int, str)
-
+_LETTERS = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d+(?:[.,'’\u00a0\u202f ]\d+)*")
-_GROUPED = re.compile(
-    r"\d{1,3}(?:([.,'’\u00a0\u202f ])\d{3})(?:\1\d{3})*|\d{1,3}(?:,\d\d)+,\d{3}"
-)
+_GROUPED = re.compile(r"\d{1,3}(?:([.,'’\u00a0\u202f ])\d{3})(?:\1\d{3})*|\d{1,3}(?:,\d\d)+,\d{3}")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _SECOND_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d\s?[-–—/]\s?$")
-_NEXT = re.compile(r"[\s-]?(?:([^\W\d_]+)|([%€$£¥₩₽₹])|(°\s?C)|(º|ª))")
 _ORDINAL = re.compile(
     r"(?:st|nd|rd|th|er|re|e|eme|ème|°|º|ª|\.|-?[яйгоим]{1,2})(?= ?[^\W\d_])(?!\w)|\.(?= [^\W\d_])"
 )
 _SYMBOL_BEFORE = re.compile(r"([€$£¥₩₽₹]|\b(?:EUR|USD|GBP|CHF|JPY))\s?$")
-_LINK = re.compile(r"\s?(?:de|d['’]|di|of|van|von)\s?", re.IGNORECASE)
-_BETWEEN = re.compile("[여余餘多数]")
 _HAN = re.compile("(?<![数數])[〇一二三四五六七八九十百千]+(?=[万萬億亿兆割成人名年円元])")
 _HAN_DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")}
 _HAN_SCALES = {"十": 10, "百": 100, "千": 1000}
 _BEFORE, _AROUND, _PHRASE = 40, 18, 40
-_LONGEST_ENDING, _SHORTEST_INFLECTED = 4, 3
 _SIGNS = 3
 _NEAR, _ROUGHLY = 0.1, 0.25
 """How far a rounded number may be from the exact one, as a share of it; and one with "about"."""
@@ -72,16 +63,6 @@ class Number:
     """Said in words, and without a unit: "two" is said of anything."""
 
 
-class _After(NamedTuple):
-    """What follows a number: powers of ten, the unit, where both end, and the word that follows."""
-
-    powers: tuple[int, ...]
-    unit: str
-    end: int
-    word: str
-    scaled: bool
-
-
 @lru_cache(maxsize=2048)
 def find(text: str) -> tuple[Number, ...]:
     """The numbers of a short text, written in digits, that are neither dates nor years."""
@@ -106,10 +87,12 @@ def in_words(text: str, language: str) -> tuple[Number, ...]:
     found = [
         replace(number, in_words=not (number.unit or number.scaled))
         for one in spelled
-        for number in [_number(line, str(one.value), one.start, one.end, line[one.start : one.end])]
+        for number in [_number(line, str(one.value), one.start, one.end)]
     ]
     halves = (
-        Number(str(value), f"{value} %", None, "", unit="%", rough=frozenset({"about"}), in_words=True)
+        Number(
+            str(value), f"{value} %", None, "", unit="%", rough=frozenset({"about"}), in_words=True
+        )
         for value in numerals.shares(text)
     )
     return (*found, *halves)
@@ -118,12 +101,12 @@ def in_words(text: str, language: str) -> tuple[Number, ...]:
 def agree(one: Number, other: Number) -> bool:
     """Tell whether two numbers are the same, however they are written."""
     readings = {one.value, *one.others}
-    return not _differ_in_unit(one, other) and bool(readings & {other.value, *other.others})
+    return not differ_in_unit(one, other) and bool(readings & {other.value, *other.others})
 
 
 def come_close(one: Number, other: Number) -> bool:
     """Tell whether a number that is given as about, over or under may mean the other one."""
-    if _differ_in_unit(one, other) or one.attached or other.attached:
+    if differ_in_unit(one, other) or one.attached or other.attached:
         return False
     return _may_mean(one, other) or _may_mean(other, one)
 
@@ -141,7 +124,7 @@ def _may_mean(loose: Number, exact: Number) -> bool:
 def is_rounded(one: Number, other: Number) -> bool:
     """Tell whether one number is the other one, rounded, though it does not say so."""
     ours, theirs = _float(one.value), _float(other.value)
-    if _differ_in_unit(one, other) or ours is None or theirs is None or ours < _EXACT:
+    if differ_in_unit(one, other) or ours is None or theirs is None or ours < _EXACT:
         return False
     step = max(_step(one.value), _step(other.value))
     return abs(ours - theirs) <= min(_NEAR * ours, step / 2)
@@ -149,23 +132,19 @@ def is_rounded(one: Number, other: Number) -> bool:
 
 def measure_alike(one: Number, other: Number) -> bool:
     """Tell whether two numbers have the same unit, and one that a text does not have many of."""
-    return bool(one.unit) and one.unit == other.unit and one.unit not in _table().times
+    return bool(one.unit) and one.unit == other.unit and one.unit not in units.table().times
 
 
 def counts_whatever(number: Number) -> bool:
     """Tell whether a number counts individuals or animals, whatever the text is about."""
     word = tokens.folded_word(number.counted.split(" ")[0]) if number.counted else ""
-    heads = _table().heads
+    heads = units.table().heads
     return word in heads or (is_cjk(word) and word[:1] in heads)
 
 
-def _differ_in_unit(one: Number, other: Number) -> bool:
-    return bool(one.unit) and bool(other.unit) and one.unit != other.unit
-
-
-def differ_in_kind(one: Number, other: Number) -> bool:
+def differ_in_unit(one: Number, other: Number) -> bool:
     """Tell whether two numbers measure different things, so that neither speaks of the other."""
-    return _differ_in_unit(one, other)
+    return bool(one.unit) and bool(other.unit) and one.unit != other.unit
 
 
 def _float(value: str) -> float | None:
@@ -191,13 +170,17 @@ def _read(line: str, taken: list[tuple[int, int]]) -> Iterable[Number]:
     last = -1
     for hit in _NUMBER.finditer(line):
         inside = any(start < hit.end() and hit.start() < end for start, end in taken)
-        if inside or hit.start() < last or _SECOND_YEAR.search(line[max(0, hit.start() - 8) : hit.start()]):
+        if (
+            inside
+            or hit.start() < last
+            or _SECOND_YEAR.search(line[max(0, hit.start() - 8) : hit.start()])
+        ):
             continue
         plain, end = hit[0], hit.end()
-        number = _number(line, _plain(plain), hit.start(), end, plain)
-        if number.value == "1" and number.unit in _table().times:
+        number = _number(line, _plain(plain), hit.start(), end)
+        if number.value == "1" and number.unit in units.table().times:
             continue  # per day, a year
-        if _YEAR.fullmatch(plain) and (not number.unit or number.unit in _table().times):
+        if _YEAR.fullmatch(plain) and (not number.unit or number.unit in units.table().times):
             continue
         number, last = _with_next(line, number, hit.start(), end)
         yield number
@@ -205,115 +188,60 @@ def _read(line: str, taken: list[tuple[int, int]]) -> Iterable[Number]:
 
 def _with_next(line: str, number: Number, start: int, end: int) -> tuple[Number, int]:
     """Add what continues a number in another power: 1億2000万, 3만 5천."""
-    after = _after(line, end)
+    after = units.after(line, end)
     following = _NUMBER.match(line, after.end) or _NUMBER.match(line, after.end + 1)
     if not after.scaled or not is_cjk(line[end : end + 1].strip() or "a") or not following:
         return number, end
-    second = _after(line, following.end())
+    second = units.after(line, following.end())
     smaller = second.powers[0] < after.powers[0]
     if line[after.end : following.start()].strip() or not smaller:
         return number, end
     added = _scaled(_plain(following[0]), second.powers[0])
     if "." in added or "." in number.value:
         return number, end
-    whole = _number(line, str(int(number.value) + int(added)), start, following.end(),
-                    line[start : following.end()], scale=False)  # fmt: skip
-    return whole, following.end()
+    value = str(int(number.value) + int(added))
+    return _number(line, value, start, following.end(), scale=False), following.end()
 
 
-def _number(line: str, plain: str, start: int, end: int, written: str, *, scale: bool = True) -> Number:
-    after = _after(line, end)
-    before = _word_before(line, start)
+def _number(line: str, plain: str, start: int, end: int, *, scale: bool = True) -> Number:
+    after, before = units.after(line, end), _word_before(line, start)
     attached = bool(re.search(r"[^\W\d_]-?$", line[:start][-2:])) and not (before and before.cjk)
     symbol = _SYMBOL_BEFORE.search(line[max(0, start - 5) : start])
-    unit = after.unit or (_unit(symbol[1]) if symbol else "")
-    powers = after.powers if scale and not attached else (0,)
-    values = [_scaled(plain, power) for power in powers]
-    shown = line[start : after.end].strip() if after.scaled or after.unit else written
-    if symbol:
-        shown = f"{symbol[0]}{shown}"
-    ordinal = bool(_ORDINAL.match(line, end))
+    if attached:
+        after = units.After((0,), "", end, scaled=False)
+    first, *others = [_scaled(plain, power) for power in (after.powers if scale else (0,))]
     next_word = re.match(r"\s?(\w+)", line[end : end + 16])
     return Number(
-        value=values[0],
-        written=shown,
+        value=first,
+        written=(symbol[0] if symbol else "") + line[start : after.end].strip(),
         before=before,
         after=next_word[1].casefold()[:1] if next_word else "",
         attached=attached,
-        unit=unit,
-        counted=_counted(line, after, end),
-        others=frozenset(values[1:]),
+        unit=after.unit or (units.unit(symbol[1]) if symbol else ""),
+        counted=_counted(line, after.end, end),
+        others=frozenset(others),
         rough=_loosened(line, start, after.end),
-        ordinal=ordinal,
+        ordinal=bool(_ORDINAL.match(line, end)),
         scaled=after.scaled,
     )
 
 
-def _counted(line: str, after: _After, end: int) -> str:
+def _counted(line: str, begin: int, end: int) -> str:
     """The words that a number counts, as far as one can tell without grammar."""
-    begin = after.end
     if ordinal := _ORDINAL.match(line, end):
         begin = ordinal.end()
     phrase = re.split(r"[,.;:!?()\d«»„“\"]", line[begin : begin + _PHRASE].lstrip(" -"))[0]
     return " ".join(phrase.split(" ")[:3])
 
 
-def _after(line: str, end: int) -> _After:
-    """Read the powers of ten and the unit after a number."""
-    table = _table()
-    powers, unit, scaled = (0,), "", False
-    if between := _BETWEEN.match(line, end):
-        end = between.end()
-    while found := _NEXT.match(line, end):
-        word = fold(found[1] or found[2] or found[3] or "")
-        if not word:
-            break
-        if is_cjk(word):
-            power = table.signs.get(word[0], 0)
-            if not power:
-                unit, size = _unit_of_run(word)
-                end = found.start(1) + size if unit else end
-                break
-            powers, scaled = tuple(one + power for one in powers), True
-            end = found.start(1) + 1
-            if word[0] in table.percent:
-                unit = "%"
-                break
-            if between := _BETWEEN.match(line, end):
-                end = between.end()
-            continue
-        power = _scale(word)
-        if power and (found[0][:1] != "-"):
-            long = _looked_up(word, table.long_scale)
-            others = (long,) if long else ()
-            powers = tuple(one + two for one in powers for two in (power, *others))
-            if word == "m":
-                powers = (*powers, 0)
-            end, scaled = found.end(), True
-            end = skipped.end() if (skipped := _LINK.match(line, end)) and skipped[0].strip() else end
-            continue
-        unit = _unit(word)
-        if not unit and word in {"per", "pour", "por"}:
-            cent = re.match(r"\s?(?:cent|ciento|cento)\w*", line[found.end() : found.end() + 8])
-            unit = "%" if cent else ""
-            end = found.end() + (cent.end() if cent else 0) if unit else end
-        elif unit:
-            end = found.end()
-        break
-    return _After(powers, unit, end, "", scaled)
-
-
 def _loosened(line: str, start: int, end: int) -> frozenset[str]:
     """How a number is less than exact, by the words before it and after it."""
-    table = _table()
+    table = units.table()
     before, after = line[max(0, start - _AROUND) : start], line[end : end + _AROUND]
     nearby = [*_LETTERS.findall(before)[-2:], *_LETTERS.findall(after)[:1]]
     found = {side for word in nearby for side in table.loose.get(tokens.folded_word(word), ())}
     signs = before[-_SIGNS:] + line[max(start, end - 1) : end + _SIGNS]
     return frozenset(found | {side for sign, side in table.loose_signs if sign in signs})
-
-
-_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def _han(line: str) -> Iterable[numerals.Spelled]:
@@ -336,9 +264,9 @@ def _of_han(run: str) -> int:
 
 def _single(line: str) -> Iterable[numerals.Spelled]:
     """A million, eine Milliarde: one of them."""
-    table = _table()
+    table = units.table()
     for hit in re.finditer(r"([^\W\d_]{1,6}) ([^\W\d_]{5,12})", line):
-        if tokens.folded_word(hit[1]) in table.one and _scale(tokens.folded_word(hit[2])):
+        if tokens.folded_word(hit[1]) in table.one and units.scale(tokens.folded_word(hit[2])):
             yield numerals.Spelled(1, hit.start(1), hit.end(1))
 
 
@@ -368,86 +296,3 @@ def _scaled(plain: str, power: int) -> str:
     rest = part[power:].rstrip("0")
     number = (whole + part.ljust(power, "0")[:power]).lstrip("0") or "0"
     return f"{number}.{rest}" if rest else number
-
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    scales: Mapping[str, int]
-    long_scale: Mapping[str, int]
-    signs: Mapping[str, int]
-    units: Mapping[str, str]
-    runs: tuple[tuple[str, str], ...]
-    times: frozenset[str]
-    percent: frozenset[str]
-    loose: Mapping[str, tuple[str, ...]]
-    loose_signs: tuple[tuple[str, str], ...]
-    one: frozenset[str]
-    heads: frozenset[str]
-
-
-@cache
-def _table() -> _Table:
-    read = tomllib.loads(files(__package__).joinpath("units.toml").read_text("utf-8"))
-    units = {
-        fold(entry): name
-        for part in ("units", "times")
-        for name, line in read[part].items()
-        for entry in line.split()
-    }
-    scales = {fold(word): int(n) for n, line in read["scales"].items() for word in line.split()}
-    return _Table(
-        scales=scales,
-        long_scale={fold(w): int(n) for n, line in read["long-scale"].items() for w in line.split()},
-        signs={sign: power for sign, power in scales.items() if is_cjk(sign)},
-        units=units,
-        runs=tuple(sorted(((u, n) for u, n in units.items() if is_cjk(u)), key=lambda one: -len(one[0]))),
-        times=frozenset(read["times"]),
-        percent=frozenset("割成할"),
-        loose=_sides(read["about"]),
-        loose_signs=tuple(
-            (sign, side)
-            for side, line in read["about"].items()
-            for sign in line.split()
-            if is_cjk(sign)
-        ),
-        one=frozenset(map(fold, read["one"]["words"].split())),
-        heads=frozenset(fold(word).rstrip(".") for word in read["heads"]["words"].split()),
-    )
-
-
-def _sides(lines: Mapping[str, str]) -> Mapping[str, tuple[str, ...]]:
-    """The words that loosen a number, and how; some words do it in more than one language."""
-    loose: dict[str, tuple[str, ...]] = {}
-    for side, line in lines.items():
-        for word in map(fold, line.split()):
-            loose[word] = (*loose.get(word, ()), side)
-    return loose
-
-
-@lru_cache(maxsize=4096)
-def _scale(word: str) -> int:
-    """The power of ten that a folded word stands for, in any of its forms; 0 for other words."""
-    return _looked_up(word, _table().scales) or 0
-
-
-@lru_cache(maxsize=4096)
-def _unit(word: str) -> str:
-    return _looked_up(fold(word), _table().units) or ""
-
-
-def _looked_up(word: str, table: Mapping[str, _Meaning]) -> _Meaning | None:
-    """What a table says of a word: the whole one, or one that it begins with."""
-    if (found := table.get(f"{word}.", table.get(word))) is not None:
-        return found
-    for cut in range(1, _LONGEST_ENDING + 1):
-        base = word[: len(word) - cut]
-        if len(base) < _SHORTEST_INFLECTED:
-            break
-        if (found := table.get(base)) is not None:
-            return found
-    return None
-
-
-def _unit_of_run(run: str) -> tuple[str, int]:
-    """The unit that a run of Han, kana or Hangul begins with, and its length."""
-    return next(((name, len(word)) for word, name in _table().runs if run.startswith(word)), ("", 0))

@@ -21,6 +21,8 @@ _IN_WORDS = 0.7
 """What a number is worth that the label says in words."""
 _ALIKE = 0.5
 """Likeness of two words from which on they count the same things."""
+_COMMON = 0.4
+"""Weight up to which a word is common and says little."""
 _BEGINNING = 400
 """Characters of a long text in which another number is prominent enough to contradict."""
 _WHOLE = 3_500
@@ -69,7 +71,9 @@ def _unpromised(
         one for one in named
         if one.value in spelled or any(figures.agree(one, two) for two in said)
     ]  # fmt: skip
-    same += [one for one in worded if not one.rough and any(figures.agree(one, two) for two in said)]
+    same += [
+        one for one in worded if not one.rough and any(figures.agree(one, two) for two in said)
+    ]
     titles = tokens.titles(page)
     if same:
         yield evidence("numbers-same", _IN_WORDS, numbers=same[0].written)
@@ -125,7 +129,7 @@ def _absent(
                            page=instead.written)  # fmt: skip
             return
     free = (two for two in rivals if not two.attached and not two.in_words)
-    different = next((two for two in free if not figures.differ_in_kind(absent[0], two)), None)
+    different = next((two for two in free if not figures.differ_in_unit(absent[0], two)), None)
     if different:
         yield evidence("numbers-different", label=absent[0].written, page=different.written)
     else:
@@ -135,7 +139,7 @@ def _absent(
 def _instead(
     one: Number, rivals: Sequence[Number], told: Sequence[Number], page: Page
 ) -> Number | None:
-    """The number that the page has of what the label counts; ``None`` if it has none, or several."""
+    """The number that the page has of what the label counts; none if it has several or no such."""
     if one.rough and one.unit == "%":
         return None
     alike = [two for two in (*rivals, *told) if _same_kind(one, two, page)]
@@ -161,9 +165,10 @@ def _same_kind(one: Number, two: Number, page: Page) -> bool:
     )
 
 
-def _count_alike(one: str, other: str) -> bool:
+def _count_alike(one: str, other: str, least: float = _COMMON) -> bool:
+    """Tell whether two numbers count the same, by the first words after them."""
     ours, theirs = tokens.tokens(one)[:1], tokens.tokens(other)[:1]
-    if not ours or not theirs or min(ours[0].weight, theirs[0].weight) <= 0.4:  # noqa: PLR2004 (more than a common word)
+    if not ours or not theirs or min(ours[0].weight, theirs[0].weight) <= least:
         return False
     if tokens.likeness(ours[0], theirs[0]) > 0:
         return True
@@ -193,7 +198,7 @@ def _is_told(number: Number, told: Sequence[Number]) -> bool:
 
 def _same_place(one: Number, other: Number) -> bool:
     """Tell whether two numbers count the same: after the same word (Debian 8, 第8回, Ka-52M)."""
-    if one.ordinal and other.ordinal and _count_alike(one.counted, other.counted):
+    if one.ordinal and other.ordinal and _count_alike(one.counted, other.counted, 0.0):
         return True
     if one.attached and other.attached and one.after.isalpha() and one.after == other.after:
         return True

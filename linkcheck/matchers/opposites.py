@@ -27,7 +27,9 @@ _FOLLOWS = frozenset({"nicht", "kein", "keine", "keinen", "niet", "geen", "pas"}
 """Negations that may stand behind their verb."""
 _PARTICLE = 14
 """Words within which a German or Dutch verb has its particle."""
-_LANGUAGES = frozenset(["cs", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "zh"])
+_LANGUAGES = frozenset(
+    ["cs", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "zh"]
+)
 _SIGNED = frozenset({"ja", "ko", "zh", "kind"})
 _SENTENCES = re.compile(r"[^.!?。！？\n]{12,300}[.!?。！？\n]")
 _BEGINNING, _FIRST = 700, 2
@@ -42,6 +44,7 @@ class Side(NamedTuple):
 
     @property
     def opposite(self) -> Side:
+        """The other side of the same opposition."""
         return Side(self.pair, "one" if self.side == "other" else "other")
 
 
@@ -70,16 +73,17 @@ def weigh(claim: Claim, page: Page) -> Iterable[Evidence]:
         said = next((tokens.as_written(one, where[side.opposite]) for one in text
                      if side.opposite in sides(one, page.language)), "")  # fmt: skip
         key = "opposites-other" if where is told else "opposites-first"
-        yield evidence(key, contradicts=where is told, label=label, page=said)
+        yield evidence(
+            key,
+            contradicts=where is told and side.pair not in _table("").soft,
+            label=label,
+            page=said,
+        )
         return
 
 
 def _told(texts: Sequence[str], page: Page) -> dict[Side, str]:
-    return {
-        side: word
-        for text in texts
-        for side, word in sides(text, page.language).items()
-    }
+    return {side: word for text in texts for side, word in sides(text, page.language).items()}
 
 
 def _entries(pair: str, part: Mapping[str, str], language: str) -> Iterable[tuple[Side, str]]:
@@ -97,10 +101,11 @@ def _first_sentences(lead: str) -> Iterable[str]:
 def _same_subject(label: str, texts: Sequence[str]) -> bool:
     """Tell whether both begin with the same name: two opponents tell one match differently."""
     ours = _CAPITAL.search(label)
-    return bool(ours) and any(
-        theirs is not None and fold(theirs[0])[:_LONGEST_ENDING] == fold(ours[0])[:_LONGEST_ENDING]
-        for theirs in map(_CAPITAL.search, texts)
-    )
+    if ours is None:
+        return False
+    wanted = fold(ours[0])[:_LONGEST_ENDING]
+    firsts = (hit[0] for text in texts if (hit := _CAPITAL.search(text)))
+    return any(fold(first)[:_LONGEST_ENDING] == wanted for first in firsts)
 
 
 @lru_cache(maxsize=2048)
@@ -114,9 +119,7 @@ def sides(text: str, declared: str) -> Mapping[Side, str]:
     guessed = spoken(text, declared)
     for language in dict.fromkeys((guessed, declared.partition("-")[0].lower() or guessed)):
         table = _table(language)
-        found.update(
-            _in_signs(fold(text), table) if table.signs else _in_words(words(text), table)
-        )
+        found.update(_in_signs(fold(text), table) if table.signs else _in_words(words(text), table))
     about = {side: word for side, word in found.items() if side.pair in _table("").about}
     return about or found
 
@@ -165,6 +168,7 @@ class _Table:
     signs: tuple[tuple[str, Side], ...] = ()
     about: frozenset[str] = frozenset()
     sides: frozenset[str] = frozenset()
+    soft: frozenset[str] = frozenset()
     negations: frozenset[str] = frozenset()
     only: frozenset[str] = frozenset()
     negated_before: frozenset[str] = frozenset()
@@ -172,7 +176,9 @@ class _Table:
 
     def of(self, word: str, following: Sequence[str]) -> tuple[Side, ...]:
         """The sides that a word takes, alone or with a particle further on."""
-        parted = tuple(side for particle, side in self.parted.get(word, ()) if particle in following)
+        parted = tuple(
+            side for particle, side in self.parted.get(word, ()) if particle in following
+        )
         if parted or word in self.whole:
             return parted or self.whole[word]
         for cut in range(min(_LONGEST_ENDING, len(word) - 1) + 1):
@@ -191,7 +197,8 @@ def _table(language: str) -> _Table:
     """What a language has; of one that we cannot tell, what any of them has in letters."""
     read = {name: part for name, part in _read().items() if name != "negations"}
     negations = _read()["negations"]
-    tables: tuple[dict[str, tuple[Side, ...]], ...] = ({}, {})
+    whole: dict[str, tuple[Side, ...]] = {}
+    beginnings: dict[str, tuple[Side, ...]] = {}
     parted: dict[str, tuple[tuple[str, Side], ...]] = {}
     phrases: list[tuple[str, Side]] = []
     signs: list[tuple[str, Side]] = []
@@ -206,13 +213,24 @@ def _table(language: str) -> _Table:
                 verb, _, particle = word.partition("+")
                 parted[verb] = (*parted.get(verb, ()), (particle, side))
             else:
-                table = tables[0 if entry.endswith(".") else 1]
+                table = whole if entry.endswith(".") else beginnings
                 table[word] = (*table.get(word, ()), side)
+    kinds = {
+        kind: frozenset(pair for pair, part in read.items() if kind in part.get("kind", "").split())
+        for kind in ("about", "sides", "soft")
+    }
+    negated = {key: frozenset(map(fold, line.split())) for key, line in negations.items()}
     return _Table(
-        *tables,
-        parted,
-        tuple(phrases),
-        tuple(sorted(signs, key=lambda one: -len(one[0]))),
-        *(frozenset(p for p, part in read.items() if part.get("kind") == kind) for kind in ("about", "sides")),
-        *(frozenset(map(fold, negations[key].split())) for key in ("words", "only", "before", "after")),
+        whole=whole,
+        beginnings=beginnings,
+        parted=parted,
+        phrases=tuple(phrases),
+        signs=tuple(sorted(signs, key=lambda one: -len(one[0]))),
+        about=kinds["about"],
+        sides=kinds["sides"],
+        soft=kinds["soft"],
+        negations=negated["words"],
+        only=negated["only"],
+        negated_before=negated["before"],
+        negated_after=negated["after"],
     )

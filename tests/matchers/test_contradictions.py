@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from matchers.samples import claim, keys, page
 
-from linkcheck.matchers import dates, names, numbers, numerals, opposites, places, tokens
+from linkcheck.matchers import dates, doctypes, names, numbers, numerals, opposites, places, tokens
 
 
 @pytest.mark.parametrize(
@@ -147,3 +147,110 @@ def test_words_side_by_side_are_shown_as_one() -> None:
 def test_a_phrase_is_shown_as_the_text_writes_it() -> None:
     assert tokens.as_written("Das Joint Statement", "joint statement") == "Joint Statement"
     assert tokens.as_written("Nichts davon", "joint statement") == "joint statement"
+
+
+@pytest.mark.parametrize(
+    ("label", "language", "title", "spoken"),
+    [
+        ("Rome court acquits the writer", "en", "Lo scrittore condannato a mille euro", "it"),
+        ("Brussels approves larger quota", "en", "Bruselas rechaza ampliar la cuota", "es"),
+        ("Bundestag lehnt den Antrag heute ab", "de", "Bundestag nimmt den Antrag an", "de"),
+        ("Parliament approves the plan", "en", "Das Parlament stimmt dem Plan nicht zu", "de"),
+        ("Insel führt Abgabe ein", "de", "Gemeente schaft heffing af", "nl"),
+        ("Firma wird privatisiert", "de", "Spółka znacjonalizowana, nacjonalizacja trwa", "pl"),
+        ("裁判所、差し止めを認めず 却下", "ja", "법원, 신청 승인", "ko"),
+        ("В парламенте одобрили закон", "ru", "Sněmovna zákon zamítla", "cs"),
+        ("Le musée ferme", "fr", "O museu abre", "pt"),
+        ("国会通过法案", "zh", "国会、法案を否決", "ja"),
+        ("Gericht erlaubt die Demonstration", "de", "Court says no to march: not permitted", "en"),
+    ],
+)  # fmt: skip
+def test_opposites_contradict_across_languages(
+    label: str, language: str, title: str, spoken: str
+) -> None:
+    (found,) = opposites.weigh(claim(label, language), page(title, language=spoken))
+    assert keys([found]) == {"opposites-other"}
+    assert found.contradicts
+
+
+@pytest.mark.parametrize(
+    ("label", "language", "title", "spoken"),
+    [
+        ("Bundestag lehnt Antrag auf Verbot ab", "de", "Verbot gescheitert", "de"),
+        ("Parlament lehnt Verbot ab", "de", "Parliament still allows cages", "en"),
+        ("Germany wins the final", "en", "France loses the final", "en"),
+        ("Will prices rise?", "en", "Will prices fall?", "en"),
+        ("Rat stimmt nicht nur dem Plan zu", "de", "Council approves plan", "en"),
+        ("承認されず", "ja", "Council rejects plan", "en"),
+    ],
+)
+def test_what_only_looks_like_an_opposite_says_nothing(
+    label: str, language: str, title: str, spoken: str
+) -> None:
+    assert not list(opposites.weigh(claim(label, language), page(title, language=spoken)))
+
+
+def test_the_same_team_cannot_win_and_lose() -> None:
+    label = claim("Germany wins the final", "en")
+    assert keys(opposites.weigh(label, page("Germany loses the final"))) == {"opposites-other"}
+    assert not list(opposites.weigh(claim("wins the final", "en"), page("Germany loses it")))
+
+
+def test_the_first_sentences_are_asked_where_no_title_tells() -> None:
+    shown = page("The council met", lead="The council rejected the plan on Friday. It rained.")
+    (found,) = opposites.weigh(claim("Council approves the plan", "en"), shown)
+    assert keys([found]) == {"opposites-first"}
+    assert not found.contradicts
+
+
+@pytest.mark.parametrize(
+    ("label", "title", "key"),
+    [
+        ("Jaarwisseling 2023-2024", "Slachtoffers jaarwisseling 2024-2025", "dates-otheryear"),
+        ("Saison 2022/23", "Season 2022–2023", "dates-subject"),
+        ("Bericht 1999/2000", "Report 1999/00", "dates-subject"),
+        ("Programm 2014-2020", "Programme 2021-2027", "dates-otheryear"),
+    ],
+)
+def test_a_season_agrees_only_with_itself(label: str, title: str, key: str) -> None:
+    (found,) = dates.weigh(claim(label), page(title))
+    assert keys([found]) == {key}
+    assert found.contradicts == (key == "dates-otheryear")
+
+
+def test_a_season_says_nothing_of_a_longer_time() -> None:
+    assert not list(dates.weigh(claim("Saison 2022/23"), page("Strategie 2021-2027")))
+
+
+def test_a_title_headed_as_another_document_is_doubted() -> None:
+    label = claim("Widget annual report 2024 (full text)", "en")
+    found = keys(doctypes.weigh(label, page("Press release: a good year for widgets")))
+    assert found == {"doctypes-headed"}
+    assert keys(doctypes.weigh(label, page("A press release on widgets"))) == {"doctypes-other"}
+
+
+def test_a_quotation_need_not_say_that_it_is_an_interview() -> None:
+    label = claim("Interview mit Eva Lindtner")
+    assert not list(doctypes.weigh(label, page("„Die Jungen wählen anders“", language="de")))
+    assert keys(doctypes.weigh(label, page("Eva Lindtner"))) == {"doctypes-missing"}
+
+
+def test_a_type_in_another_language_than_the_label_need_not_be_said() -> None:
+    label = claim("Protests against the arrest of the governor of the region", "en")
+    assert not list(doctypes.weigh(label, page("Protests go on")))
+
+
+def test_fewer_without_work_are_only_doubted_where_more_have_some() -> None:
+    (found,) = opposites.weigh(claim("Arbeitslosigkeit sinkt"), page("Employment rises"))
+    assert keys([found]) == {"opposites-other"}
+    assert not found.contradicts
+
+
+def test_the_second_of_a_series_is_not_the_first() -> None:
+    found = keys(numbers.weigh(claim("Zweite Sitzung des Rates"), page("First session opens")))
+    assert found == {"numbers-different"}
+
+
+def test_a_range_that_runs_backwards_is_none() -> None:
+    (found,) = dates.weigh(claim("Bericht 2020-2019"), page("Saison 2022/23"))
+    assert dict(found.message.values) == {"label": "2020", "page": "2022"}

@@ -158,7 +158,7 @@ def test_in_east_asia_the_type_comes_last() -> None:
     [
         ("Einladung zur Tagung", "Proceedings of the conference"),
         ("Entwurf des Gesetzes", "Interview on heating"),
-        ("Nachruf auf Anton Hell", "Interview: Anton Hell"),
+        ("Nachruf auf Anton Hell", "Interview mit Anton Hell"),
         ("Leitfaden für Imker", "Petition by beekeepers"),
     ],
 )
