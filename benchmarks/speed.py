@@ -5,7 +5,7 @@
     python benchmarks/speed.py              # the table; takes some minutes
     python benchmarks/speed.py --seeds 3    # the first two comparisons on three internets
     python benchmarks/speed.py --smoke      # the same in small, under 20 s, with limits (for CI)
-    python benchmarks/speed.py --million    # a million citations as well (an hour)
+    python benchmarks/speed.py --stream 1000000   # only that: a million citations, by tenths
 
 ``BENCH_LYCHEE`` names lychee's program if it is not on the path. Compare ratios and CPU seconds,
 not wall seconds, on a machine that others use too. Everything stays on 127.0.0.0/8.
@@ -247,11 +247,14 @@ async def _describe(web: Web) -> None:
 async def _stream(web: Web) -> None:
     """Verify a stream of citations; nothing but their number is kept."""
     document = Document("stream", "en")
+    started, before = time.perf_counter(), _cpu()
     told = 0
 
     def tell(_finding: object) -> None:
         nonlocal told
         told += 1
+        if not told % (web.links // 10 or 1):
+            _tell_tenth(told, started, before)
 
     def citations() -> Iterator[tuple[Document, Citation]]:
         for number in range(web.links):
@@ -262,6 +265,17 @@ async def _stream(web: Web) -> None:
     await Verifier(Config(fetch=_policy())).stream(citations(), tell)
     if told != web.links:
         raise SystemExit(f"{web.links - told} findings are missing")
+
+
+def _tell_tenth(told: int, started: float, before: float) -> None:
+    """Say how far a long run is, on standard error: seconds, CPU and memory until now."""
+    seconds, cpu = time.perf_counter() - started, _cpu() - before
+    memory = int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    print(
+        f"{told:>9,} told after {seconds:7.1f} s, {cpu:7.1f} s of CPU; {memory / 2**20:.0f} MB now",
+        file=sys.stderr,
+        flush=True,
+    )
 
 
 async def _report(web: Web) -> None:
@@ -328,7 +342,14 @@ def smoke() -> int:
     return int(any(faults))
 
 
-def table(*, million: bool, seeds: int) -> int:
+def stream(links: int) -> int:
+    """Nothing but a long stream of citations of small pages."""
+    many = Web(links=links, hosts=2_000, fast=True, bytes=2_000)
+    show(f"{links:,} citations of small pages as a stream", [apart("judge", many)])
+    return 0
+
+
+def table(*, seeds: int) -> int:
     """Everything, at leisure."""
     for heading, silent in (
         ("1,000 links over 150 hosts, latency and trouble", True),
@@ -342,16 +363,13 @@ def table(*, million: bool, seeds: int) -> int:
     many = Web(links=100_000, hosts=2_000, fast=True)
     rows = [apart(what, many) for what in ("judge", "report")]
     show("100,000 citations, as a stream and in one report", rows)
-    if million:
-        many = Web(links=1_000_000, hosts=2_000, fast=True, bytes=2_000)
-        show("1,000,000 citations of small pages as a stream", [apart("judge", many)])
     return 0
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--smoke", action="store_true", help="small, with limits")
-    parser.add_argument("--million", action="store_true", help="a million citations too")
+    parser.add_argument("--stream", type=int, metavar="N", help="nothing but N citations")
     parser.add_argument("--seeds", type=int, default=1, help="internets that are compared on")
     parser.add_argument("--inside", nargs=2, help=argparse.SUPPRESS)
     chosen = parser.parse_args()
@@ -360,7 +378,9 @@ def main() -> int:
         print(json.dumps(inside(what, Web(*json.loads(web)))))
         return 0
     print(machine())
-    return smoke() if chosen.smoke else table(million=chosen.million, seeds=chosen.seeds)
+    if chosen.stream:
+        return stream(chosen.stream)
+    return smoke() if chosen.smoke else table(seeds=chosen.seeds)
 
 
 if __name__ == "__main__":

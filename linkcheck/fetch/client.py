@@ -131,14 +131,15 @@ class Fetcher:
     async def _ask_robots(self, url: str) -> Outcome:
         """Fetch a robots.txt: through the same guard and in turn, but with little patience."""
         means = _within(replace(self._means, allows=anything), _FOR_ROBOTS)
-        return await Trip(url, (), means).run()
+        return await Trip(url, (), means, begun=True).run()
 
     def _flight(self, key: str, languages: Sequence[str], allowance: Allowance | None) -> _Flight:
         flight = self._flights.get(key)
         if flight is None:
             means = _within(self._means, allowance) if allowance else self._means
-            task = asyncio.create_task(Trip(key, languages, means).run())
-            flight = self._flights[key] = _Flight(key, task, hurried=allowance is not None)
+            begun = allowance is not None
+            task = asyncio.create_task(Trip(key, languages, means, begun=begun).run())
+            flight = self._flights[key] = _Flight(key, task, hurried=begun)
             task.add_done_callback(lambda _task: self._land(flight))
         return flight
 

@@ -58,10 +58,16 @@ class Means:
 
 
 class Trip:
-    """Fetches one URL once. Cookies live as long as the trip, which a cookie wall needs."""
+    """Fetches one URL once. Cookies live as long as the trip, which a cookie wall needs.
 
-    def __init__(self, url: str, languages: Sequence[str], means: Means) -> None:
+    ``begun``: others wait for what this leads to, so it goes before who has not begun.
+    """
+
+    def __init__(
+        self, url: str, languages: Sequence[str], means: Means, *, begun: bool = False
+    ) -> None:
         self._url = url
+        self._begun = begun
         self._languages = languages
         self._means = means
         self._deadline = Deadline(means.policy.deadline)
@@ -140,7 +146,8 @@ class Trip:
         queued_at = self._means.clock()
         try:
             with self._deadline.standing_still():
-                await self._means.politeness.enter(self._turn, begun=self._patience.requests > 0)
+                begun = self._begun or self._patience.requests > 0
+                await self._means.politeness.enter(self._turn, begun=begun)
         except HostClosedError as closed:
             return Answer(closed.status, {"retry-after": str(math.ceil(closed.wait))})
         finally:
