@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 _MAX_COOKIES = 8_192
 """Bytes of a Cookie header; servers refuse more."""
+_NO_BODY = httpx.ByteStream(b"")
+"""Given to httpx, so that it does not work out headers for a body that there is not."""
 
 
 async def anything(_address: Address) -> bool:
@@ -133,7 +135,7 @@ class Trip:
         if isinstance(target, Trouble):
             return target
         too_many = FailureKind.TOO_MANY_REDIRECTS
-        if _state(self._request(target)) in self._seen:
+        if self._state(target) in self._seen:
             return Trouble(too_many, "the redirects lead round in a circle")
         most = self._means.policy.max_redirects
         if len(self._hops) > most or self._patience.requests >= self._means.policy.max_requests:
@@ -161,7 +163,7 @@ class Trip:
 
     async def _send(self, address: Address) -> Answer | Trouble:
         request = self._request(address)
-        self._seen.add(_state(request))
+        self._seen.add(self._state(address))
         self._patience.requests += 1
         self._exchange = exchange = Exchange(self._means.transport, self._means.policy)
         got = await exchange.run(request)
@@ -183,6 +185,11 @@ class Trip:
         self._body = b""
         self._exchange = None
 
+    def _state(self, address: Address) -> tuple[str, str]:
+        """What makes asking a second time the same: a cookie wall redirects to itself, once."""
+        cookie = "" if self._cookies is None else self._request(address).headers.get("cookie", "")
+        return (urls.without_fragment(address.href), cookie)
+
     def _request(self, address: Address) -> httpx.Request:
         wait = self._means.policy.timeout
         authority, target = _authority_and_target(address)
@@ -193,6 +200,7 @@ class Trip:
                 *request_headers(self._means.policy, authority, self._languages),
                 *headers_for(self._means.policy.secrets, address.scheme, address.host),
             ],
+            stream=_NO_BODY,
             # "target": the path as browsers send it; httpx would quote some letters once more.
             extensions={
                 "timeout": {"connect": wait, "read": wait, "write": wait, "pool": None},
@@ -260,8 +268,3 @@ def _authority_and_target(address: Address) -> tuple[str, str]:
     rest = urls.without_fragment(address.href).partition("://")[2]
     authority, slash, target = rest.partition("/")
     return authority, slash + target
-
-
-def _state(request: httpx.Request) -> tuple[str, str]:
-    """What makes asking a second time the same: a cookie wall redirects to itself, once."""
-    return (str(request.url), request.headers.get("cookie", ""))
