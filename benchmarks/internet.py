@@ -219,8 +219,7 @@ def _drained(links: list[_Steps], slots: int, polite: bool) -> float:  # noqa: F
 
 
 class _Step(NamedTuple):
-    """A request: seconds of waiting before it, and that it takes; ``asked``: the server asks for
-    the pause."""
+    """A request: seconds before it, seconds that it takes, and whether the pause was asked for."""
 
     pause: float
     held: float
