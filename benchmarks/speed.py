@@ -51,6 +51,8 @@ if TYPE_CHECKING:
 
 PER_HOST = 6
 """Requests at once to one host: lychee is told the same, and the limit assumes it."""
+_LONG = 100_000
+"""Links from which on a run tells how far it is."""
 _DEAD = {"gone", "unreachable", "blocked", "skipped", "invalid", "incomplete"}
 _ROOT = Path(__file__).parents[1]
 
@@ -262,7 +264,7 @@ async def _stream(web: Web) -> None:
     def tell(_finding: object) -> None:
         nonlocal told
         told += 1
-        if not told % (web.links // 10 or 1):
+        if web.links >= _LONG and not told % (web.links // 10):
             _tell_tenth(told, started, before)
 
     def citations() -> Iterator[tuple[Document, Citation]]:
