@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from linkcheck.fetch.rounds import Rounds
     from linkcheck.fetch.wire import Fields
 
-_HIGH_WATER = 262_144
+_HIGH_WATER = 131_072
+"""Bytes that may wait to be read; one reading of asyncio's brings up to twice as many."""
 _UNSAFE = re.compile(rb"[\x00\r\n]")
 
 
