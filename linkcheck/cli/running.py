@@ -50,7 +50,7 @@ def verify_and_print(
     """
     streamed, options = stream(format_), telling.options
     if streamed is None:
-        report = verify(documents, chosen, telling)
+        report = verify(documents, chosen, telling, remarks=format_ != "terminal")
         telling.print(REPORTERS[format_], report)
         return report
 
@@ -69,11 +69,17 @@ def verify(
     chosen: Config,
     telling: Telling,
     listener: Listener = silence,
+    *,
+    remarks: bool = True,
 ) -> Report:
-    """Verify the citations of articles, with progress on standard error."""
+    """Verify the citations of articles, with progress on standard error.
+
+    ``remarks``: tell there what a report on the terminal tells by itself.
+    """
     if telling.verbose:
         _log_to_stderr()
     _give_memory_back()
+    _leave_out_httpx_program()
     if chosen.jobs is None:
         chosen = replace(chosen, jobs=0)
     with progress.shown(
@@ -84,7 +90,8 @@ def verify(
     ) as shown:
 
         def hear(event: Event) -> None:
-            shown(event)
+            if remarks or not isinstance(event, Finished):
+                shown(event)
             listener(event)
 
         return to_its_end(Verifier(chosen, listener=hear).verify(documents, partial=True))
@@ -132,6 +139,15 @@ def _give_memory_back() -> None:
         mallopt = ctypes.CDLL(None).mallopt
         mallopt(_M_MMAP_THRESHOLD, _LARGE_BLOCK)
         mallopt(_M_TRIM_THRESHOLD, _LARGE_BLOCK)
+
+
+def _leave_out_httpx_program() -> None:
+    """Have httpx imported without its own command line, as where that is not installed.
+
+    It comes along wherever rich and pygments happen to be installed, and takes as long as all
+    the rest of httpx.
+    """
+    sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type]  # None bars an import
 
 
 def _log_to_stderr() -> None:

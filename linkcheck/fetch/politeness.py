@@ -31,13 +31,13 @@ class HostClosedError(Exception):
 class _Slots:
     """Slots of a host, or of all. Who has begun already goes first: a run ends with long chains."""
 
-    def __init__(self, free: int) -> None:
-        self._free = free
+    def __init__(self, limit: int) -> None:
+        self._limit = self._free = limit
         self._begun: deque[asyncio.Future[None]] = deque()
         self._new: deque[asyncio.Future[None]] = deque()
 
     async def acquire(self, *, begun: bool) -> None:
-        if self._free:
+        if self._free > 0:
             self._free -= 1
             return
         turn = asyncio.get_running_loop().create_future()
@@ -49,7 +49,16 @@ class _Slots:
                 self.release()  # it was ours already
             raise
 
+    def narrow(self, limit: int) -> None:
+        """Have no more slots than so many; those that are taken beyond it end by themselves."""
+        if limit < self._limit:
+            self._free -= self._limit - limit
+            self._limit = limit
+
     def release(self) -> None:
+        if self._free < 0:
+            self._free += 1
+            return
         for queue in (self._begun, self._new):
             while queue:
                 turn = queue.popleft()
@@ -62,6 +71,7 @@ class _Slots:
 @dataclass(slots=True)
 class _Host:
     slots: _Slots
+    delay: float
     users: int = 0
     next_start: float = 0.0
     alone_until: float = 0.0
@@ -85,12 +95,14 @@ class Politeness:
         self._hosts: dict[str, _Host] = {}
         self._sweep_at = _SWEEP_AT
 
-    async def enter(self, name: str, *, begun: bool = False) -> None:
+    async def enter(self, name: str, *, asked: str = "", begun: bool = False) -> None:
         """Wait for a turn on a host; :meth:`leave` must follow. Raises HostClosedError.
 
-        ``begun``: a citation that has asked before, by a redirect or once more, goes first.
+        ``asked``: the host itself, if ``name`` is what it shares its turns with; the strictest of
+        those who do sets the pace. ``begun``: a citation that has asked before, by a redirect or
+        once more, goes first.
         """
-        host = self._host(name)
+        host = self._host(name, asked or name)
         host.users += 1
         try:
             await host.slots.acquire(begun=begun)
@@ -116,7 +128,7 @@ class Politeness:
         While more than the policy's ``max_retry_after`` is left, those who come, and those who
         wait already, are turned away instead of waiting.
         """
-        host = self._host(name)
+        host = self._host(name, name)
         until = self._clock() + wait
         if until > host.alone_until:
             host.alone_until, host.status = until, status
@@ -130,7 +142,7 @@ class Politeness:
                 continue
             await self._all.acquire(begun=begun)
             if self._is_due(host):
-                host.next_start = self._clock() + self._policy.delay
+                host.next_start = self._clock() + host.delay
                 return
             self._all.release()
 
@@ -143,12 +155,16 @@ class Politeness:
     def _is_due(self, host: _Host) -> bool:
         return max(host.next_start, host.alone_until) <= self._clock()
 
-    def _host(self, name: str) -> _Host:
+    def _host(self, name: str, asked: str) -> _Host:
         known = self._hosts.get(name)
         if known is None:
             if len(self._hosts) >= self._sweep_at:
                 self._forget_resting()
-            known = self._hosts[name] = _Host(_Slots(self._policy.per_host))
+            slots = _Slots(self._policy.per_host_of(asked))
+            known = self._hosts[name] = _Host(slots, self._policy.delay_of(asked))
+        elif asked != name:
+            known.slots.narrow(self._policy.per_host_of(asked))
+            known.delay = max(known.delay, self._policy.delay_of(asked))
         return known
 
     def _forget_resting(self) -> None:

@@ -13,8 +13,8 @@ from linkcheck.model import Failure, Hop, Response
 
 if TYPE_CHECKING:
     from linkcheck.describing import Describer
-    from linkcheck.fetch import Fetches
     from linkcheck.fetch.policy import Allowance
+    from linkcheck.fetch.watching import Watched
     from linkcheck.matchers import Claim
     from linkcheck.model import Document, Match, Outcome, Page
     from linkcheck.stored.cache import Cache
@@ -25,13 +25,17 @@ _MAX_REFRESHES = 3
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """What all citations of a run share."""
+    """What all citations of a run share, but for the last.
 
-    fetcher: Fetches
+    ``left`` is what a citation has left that has asked already, ``None``: all of it.
+    """
+
+    fetcher: Watched
     describer: Describer
     journal: Journal | None
     cache: Cache | None
     allowance: Allowance
+    left: Allowance | None = None
 
 
 async def look(
@@ -62,11 +66,7 @@ async def _seen(
     """One page, without what it sends on to; and what the citation has left after it."""
     wanted = tongues(claim, document)
     fetch = means.fetcher.fetch
-    # Sources of a user's own need not know of allowances as long as no page leads on.
-    whole = left is None
-    outcome = await (
-        fetch(url, languages=wanted) if whole else fetch(url, languages=wanted, allowance=left)
-    )
+    outcome = await fetch(url, languages=wanted, allowance=left)
     if isinstance(outcome, Failure):
         return outcome, None, None, (left or means.allowance).after(outcome)
     describing = means.describer.describe(outcome, claim)

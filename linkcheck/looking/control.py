@@ -25,11 +25,13 @@ if TYPE_CHECKING:
 
     Asking = Callable[[str], Awaitable[Outcome]]
 
-_HINTS = (SignalKind.NOT_FOUND_TEXT, SignalKind.LOST_PATH, SignalKind.SITE_NAME_ONLY)
+_HINTS = (SignalKind.NOT_FOUND_TEXT, SignalKind.LOST_PATH, SignalKind.SITE_NAME_ONLY,
+          SignalKind.SHARED_TARGET)  # fmt: skip
 _TOLD = (
     SignalKind.NOT_FOUND_TITLE, SignalKind.NOT_FOUND_HEADING, SignalKind.REDIRECT_HOME,
-    SignalKind.PARKED, SignalKind.ERROR_PAGE, SignalKind.CHALLENGE, SignalKind.WALL,
-    SignalKind.LOGIN, SignalKind.CONSENT, SignalKind.NEEDS_SCRIPT, SignalKind.UNREADABLE,
+    SignalKind.PARKED, SignalKind.USURPED, SignalKind.ERROR_PAGE, SignalKind.CHALLENGE,
+    SignalKind.WALL, SignalKind.LOGIN, SignalKind.CONSENT, SignalKind.NEEDS_SCRIPT,
+    SignalKind.UNREADABLE,
 )  # fmt: skip
 """Where these were seen, nothing more needs to be asked."""
 _OK = 200
@@ -48,7 +50,8 @@ async def controlled(
         other = await ask(invented)
         if isinstance(other, Response) and other.status == _OK:
             known, _ = await describer.describe(other, Claim(""))
-            if (known.title, known.lead) == (page.title, page.lead):
+            # Of a finding, only the beginning of the text is at hand.
+            if (known.title, known.lead[: len(page.lead)]) == (page.title, page.lead):
                 alike = Signal(SignalKind.SIBLING_ALIKE, invented)
                 return replace(page, signals=(*page.signals, alike))
     return page

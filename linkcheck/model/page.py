@@ -44,9 +44,11 @@ class SignalKind(StrEnum):
     LOST_PATH = "lost-path"
     SITE_NAME_ONLY = "site-name-only"
     SIBLING_ALIKE = "sibling-alike"
+    SHARED_TARGET = "shared-target"
     OVERVIEW = "overview"
     ERROR_PAGE = "error-page"
     PARKED = "parked"
+    USURPED = "usurped"
     CHALLENGE = "challenge"
     WALL = "wall"
     LOGIN = "login"
@@ -69,7 +71,8 @@ class Signal:
 class Page:
     """What a page says of itself. Titles come best first; ``lead`` is the main text's beginning.
 
-    ``author`` and ``site``, which is its publisher, are "" where the page names none.
+    ``author`` and ``site``, which is its publisher, are "" where the page names none. ``persons``
+    and ``places`` are those that its title and first words name, as far as they were told.
     """
 
     url: str
@@ -82,6 +85,8 @@ class Page:
     signals: tuple[Signal, ...] = ()
     refresh: str = ""
     author: str = ""
+    persons: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:

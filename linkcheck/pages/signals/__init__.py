@@ -16,6 +16,7 @@ from linkcheck.pages.signals import (
     parked,
     redirects,
     shells,
+    usurped,
     walls,
 )
 
@@ -30,6 +31,7 @@ DETECTORS: Mapping[str, Callable[[Seen], Iterable[Signal]]] = {
     "redirects": redirects.detect,
     "overview": overview.detect,
     "parked": parked.detect,
+    "usurped": usurped.detect,
     "walls": walls.detect,
     "errors": errors.detect,
     "login": doors.login,
