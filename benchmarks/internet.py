@@ -22,9 +22,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
-from operator import itemgetter
 from statistics import NormalDist
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -180,40 +179,55 @@ def limit(web: Web, per_host: int) -> float:
 
 def _least(links: list[_Steps], per_host: int) -> float:
     """Seconds that one host takes at least."""
-    work = sum(held for link in links for _, held in link) / per_host
-    return max([work, *(sum(pause + held for pause, held in link) for link in links)])
+    work = sum(step.held for link in links for step in link) / per_host
+    return max([work, *(sum(step.pause + step.held for step in link) for link in links)])
 
 
-def in_order(web: Web, per_host: int) -> float:
-    """Seconds that a polite checker takes that costs no time of its own, but knows nothing.
+def in_order(web: Web, per_host: int, *, polite: bool = False) -> float:
+    """Seconds that a checker takes that costs no time of its own, but knows nothing.
 
     It asks each host for its links in the article's order, as many at once as it may; who has
-    begun goes before who has not. It is the same patience as that of :func:`limit`.
+    begun goes before who has not. It is the same patience as that of :func:`limit`. ``polite``:
+    where one page was answered with Retry-After, the whole host is left alone for so long.
     """
-    return max((_drained(links, per_host) for links in _by_host(web)), default=0.0)
+    return max((_drained(links, per_host, polite) for links in _by_host(web)), default=0.0)
 
 
-def _drained(links: list[_Steps], slots: int) -> float:
+def _drained(links: list[_Steps], slots: int, polite: bool) -> float:  # noqa: FBT001 (as asked)
     """Seconds until the last link of one host is through."""
-    waiting = [(0.0, 1, number, 0) for number in range(len(links))]  # when, begun first, which
-    ends = [0.0] * slots
-    last = 0.0
-    while waiting:
-        free = heapq.heappop(ends)
-        due = [one for one in waiting if one[0] <= free]
-        chosen = min(due, key=itemgetter(1, 0, 2)) if due else min(waiting)
-        waiting.remove(chosen)
-        when, _, number, step = chosen
-        end = max(free, when) + links[number][step][1]
-        heapq.heappush(ends, end)
-        last = max(last, end)
-        if step + 1 < len(links[number]):
-            waiting.append((end + links[number][step + 1][0], 0, number, step + 1))
-    return last
+    waiting = [(0.0, 0, number) for number in range(len(links))]  # when, steps done, which
+    running: list[tuple[float, int, int]] = []
+    now = closed = 0.0
+    while waiting or running:
+        due = [one for one in waiting if one[0] <= now and now >= closed]
+        if due and len(running) < slots:
+            chosen = min(due, key=lambda one: (not one[1], one[0], one[2]))
+            waiting.remove(chosen)
+            _, step, number = chosen
+            heapq.heappush(running, (now + links[number][step].held, step, number))
+            continue
+        starts = [max(when, closed) for when, _, _ in waiting] if len(running) < slots else []
+        now = min([*starts, *(one[0] for one in running[:1])])
+        while running and running[0][0] <= now:
+            end, step, number = heapq.heappop(running)
+            if step + 1 < len(links[number]):
+                more = links[number][step + 1]
+                waiting.append((end + more.pause, step + 1, number))
+                if polite and more.asked:
+                    closed = max(closed, end + more.pause)
+    return now
 
 
-_Steps = list[tuple[float, float]]
-"""The requests for one link: seconds of waiting before each, and seconds that it takes."""
+class _Step(NamedTuple):
+    """A request: seconds before it, seconds that it takes, and whether the pause was asked for."""
+
+    pause: float
+    held: float
+    asked: bool = False
+
+
+_Steps = list[_Step]
+"""The requests for one link."""
 
 
 def _by_host(web: Web) -> list[list[_Steps]]:
@@ -227,18 +241,20 @@ def _by_host(web: Web) -> list[list[_Steps]]:
 
 def _steps(web: Web, one: Link) -> _Steps:
     once = latency(web, one.host, f"/articles/{one.number}")
-    more: dict[str, _Steps] = {
-        "redirect": [(0.0, once)] * hops(web, one.number),
-        "rate-limited": [(float(asked_wait(web, one.number)), once)],
-        "flapping": [(2.0**tried, once) for tried in range(failures(web, one.number))],
-        "reset-once": [(1.0, once)],
-        "reset": [(1.0, once), (2.0, once)],
-        "down": [(1.0, once), (2.0, once)],
-        "no-http": [(1.0, once)],
-        "cookie-wall": [(0.0, once)],
-        "refresh": [(0.0, once)],
+    pauses: dict[str, list[float]] = {
+        "redirect": [0.0] * hops(web, one.number),
+        "rate-limited": [float(asked_wait(web, one.number))],
+        "flapping": [2.0**tried for tried in range(failures(web, one.number))],
+        "reset-once": [1.0],
+        "reset": [1.0, 2.0],
+        "down": [1.0, 2.0],
+        "no-http": [1.0],
+        "cookie-wall": [0.0],
+        "refresh": [0.0],
     }
-    return [(0.0, TIMEOUT if one.kind == "silent" else once), *more.get(one.kind, [])]
+    first = _Step(0.0, TIMEOUT if one.kind == "silent" else once)
+    is_asked = one.kind == "rate-limited"
+    return [first, *(_Step(pause, once, is_asked) for pause in pauses.get(one.kind, ()))]
 
 
 # --- the answering side ----------------------------------------------------------------------

@@ -29,6 +29,7 @@ from linkcheck.looking.findings import conclude
 from linkcheck.matchers import Claim
 from linkcheck.model import Defect, Finding, Message, Report, Verdict
 from linkcheck.pace import collector, outlook, turns
+from linkcheck.pace.running import to_its_end
 from linkcheck.verdicts import Facts, judge
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def verify(
     """
     chosen = config or Config()
     documents = tuple(sources.documents(paths, chosen))
-    return asyncio.run(Verifier(chosen, listener=listener).verify(documents))
+    return to_its_end(Verifier(chosen, listener=listener).verify(documents))
 
 
 class Verifier:

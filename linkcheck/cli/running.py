@@ -5,7 +5,6 @@ Only imported when a command runs, since it loads everything.
 
 from __future__ import annotations
 
-import asyncio
 import ctypes
 import logging
 import sys
@@ -22,6 +21,7 @@ from linkcheck.cli.speech import language_for
 from linkcheck.errors import ConfigError
 from linkcheck.events import Checked, Event, Finished, Listener, silence
 from linkcheck.model import Severity
+from linkcheck.pace.running import to_its_end
 from linkcheck.reporters import REPORTERS, ledger, stream
 from linkcheck.reporters.order import worst_first
 from linkcheck.tolerated import baseline, history
@@ -94,7 +94,7 @@ def verify(
                 shown(event)
             listener(event)
 
-        return asyncio.run(Verifier(chosen, listener=hear).verify(documents, partial=True))
+        return to_its_end(Verifier(chosen, listener=hear).verify(documents, partial=True))
 
 
 def write_baseline(report: Report, path: Path, telling: Telling) -> None:

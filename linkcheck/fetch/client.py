@@ -145,7 +145,7 @@ class Fetcher:
     async def _ask_robots(self, url: str) -> Outcome:
         """Fetch a robots.txt: through the same guard and in turn, but with little patience."""
         means = _within(replace(self._means, allows=anything), _FOR_ROBOTS)
-        return await Trip(url, (), means).run()
+        return await Trip(url, (), means, begun=True).run()
 
     def _flight(
         self,
@@ -158,8 +158,10 @@ class Fetcher:
         flight = self._flights.get(name)
         if flight is None:
             means = _within(self._means, allowance) if allowance else self._means
-            task = asyncio.create_task(Trip(key, languages, means, known).run())
-            flight = self._flights[name] = _Flight(name, task, hurried=allowance is not None)
+            begun = allowance is not None
+            trip = Trip(key, languages, means, known, begun=begun)
+            task = asyncio.create_task(trip.run())
+            flight = self._flights[name] = _Flight(name, task, hurried=begun)
             task.add_done_callback(lambda _task: self._land(flight, key))
         return flight
 

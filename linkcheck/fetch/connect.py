@@ -18,6 +18,7 @@ from linkcheck.fetch.connection import Connection
 from linkcheck.fetch.guard import is_public, literal_ip
 from linkcheck.fetch.proxies import origin_of, target_of
 from linkcheck.fetch.resolver import Names, resolve
+from linkcheck.fetch.rounds import Rounds
 
 if TYPE_CHECKING:
     from linkcheck.fetch.guard import IPAddress
@@ -45,6 +46,7 @@ class Dialer:
     def __init__(self, policy: FetchPolicy, *, resolve: Resolve = resolve) -> None:
         self._policy = policy
         self._names = Names(resolve)
+        self._rounds: Rounds | None = None
         self._tls: ssl.SSLContext | None = None
         must_be_usable()
         if policy.ca_file is not None:
@@ -77,19 +79,19 @@ class Dialer:
         for target in targets[:-1]:
             try:
                 async with asyncio.timeout(share):
-                    return await _connect(target, port, tls)
+                    return await self._connect(target, port, tls)
             except ssl.SSLError:
                 raise
             except OSError:
                 continue  # the next address may do better; the last one's error is told
-        return await _connect(targets[-1], port, tls)
+        return await self._connect(targets[-1], port, tls)
 
     async def _dial_through(
         self, proxy: Proxy, scheme: str, host: str, port: int, wait: float | None
     ) -> Connection:
         """Connect by a proxy. The user chose it, so it may be anywhere."""
         try:
-            connection = await _connect(proxy.host, proxy.port, None)
+            connection = await self._connect(proxy.host, proxy.port, None)
         except OSError as error:
             raise httpx.ProxyError("the proxy cannot be reached") from error
         if scheme == "http":
@@ -123,17 +125,18 @@ class Dialer:
             raise RefusedAddressError(f"{host} is at {refused[0]}, which is not a public address")
         return addresses
 
+    async def _connect(self, target: str, port: int, tls: _TLS | None) -> Connection:
+        loop = asyncio.get_running_loop()
+        rounds = self._rounds = self._rounds or Rounds(loop)
+        await rounds.step()
+        context, name = tls or (None, None)
+        _, connection = await loop.create_connection(
+            lambda: Connection(loop, rounds), target, port, ssl=context, server_hostname=name
+        )
+        return connection
+
     def _tls_for(self, host: str) -> _TLS:
         if self._tls is None:
             self._tls = tls_context(None)
         # RFC 6066, 3: the name is sent without the trailing dot.
         return (self._tls, host.rstrip("."))
-
-
-async def _connect(target: str, port: int, tls: _TLS | None) -> Connection:
-    loop = asyncio.get_running_loop()
-    context, name = tls or (None, None)
-    _, connection = await loop.create_connection(
-        lambda: Connection(loop), target, port, ssl=context, server_hostname=name
-    )
-    return connection

@@ -17,9 +17,11 @@ from linkcheck.fetch.wire import Reply
 if TYPE_CHECKING:
     import ssl
 
+    from linkcheck.fetch.rounds import Rounds
     from linkcheck.fetch.wire import Fields
 
-_HIGH_WATER = 262_144
+_HIGH_WATER = 131_072
+"""Bytes that may wait to be read; one reading of asyncio's brings up to twice as many."""
 _UNSAFE = re.compile(rb"[\x00\r\n]")
 
 
@@ -28,8 +30,9 @@ class Connection(asyncio.Protocol):
 
     _transport: asyncio.Transport
 
-    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+    def __init__(self, loop: asyncio.AbstractEventLoop, rounds: Rounds) -> None:
         self._loop = loop
+        self._rounds = rounds
         self._reply = Reply()
         self._waiting = 0
         self._paused = False
@@ -91,7 +94,7 @@ class Connection(asyncio.Protocol):
 
     def _wake(self) -> None:
         if self._arrival is not None and not self._arrival.done():
-            self._arrival.set_result(None)
+            self._rounds.wake(self._arrival)
 
     # one request
 
@@ -135,7 +138,7 @@ class Connection(asyncio.Protocol):
 
     async def secured(self, tls: tuple[ssl.SSLContext, str]) -> Connection:
         """The same connection with TLS inside; this one is used up."""
-        inner = Connection(self._loop)
+        inner = Connection(self._loop, self._rounds)
         context, name = tls
         transport = await self._loop.start_tls(
             self._transport, inner, context, server_hostname=name

@@ -7,20 +7,31 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from types import TracebackType
 
 
 class Deadline:
-    """``async with`` it: after ``seconds`` that did not stand still, TimeoutError is raised."""
+    """``async with`` it: after ``seconds`` that did not stand still, TimeoutError is raised.
+
+    One timer watches it all. When it rings too early, since time stood still meanwhile, it is set
+    anew: that happens rarely, while a citation waits for its turn several times.
+    """
 
     def __init__(self, seconds: float) -> None:
         self._left = seconds
+        self._clock: Callable[[], float] | None = None
+        self._when = 0.0
+        self._stands = False
+        self._timer: asyncio.TimerHandle | None = None
         self._timeout = asyncio.timeout(None)
 
     async def __aenter__(self) -> Self:
         await self._timeout.__aenter__()
-        self._run()
+        loop = asyncio.get_running_loop()
+        self._clock = loop.time
+        self._when = loop.time() + self._left
+        self._set(loop)
         return self
 
     async def __aexit__(
@@ -29,6 +40,10 @@ class Deadline:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        self._left, self._clock = self.left, None
         try:
             await self._timeout.__aexit__(kind, error, trace)
         finally:
@@ -39,18 +54,30 @@ class Deadline:
     @property
     def left(self) -> float:
         """Seconds that are left."""
-        when = self._timeout.when()
-        return self._left if when is None else when - asyncio.get_running_loop().time()
+        return self._left if self._clock is None or self._stands else self._when - self._clock()
 
     @contextmanager
     def standing_still(self) -> Iterator[None]:
         """Let no time pass inside."""
         self._left = self.left
-        self._timeout.reschedule(None)
+        self._stands = True
         try:
             yield
         finally:
-            self._run()
+            self._stands = False
+            loop = asyncio.get_running_loop()
+            self._when = loop.time() + self._left
+            if self._timer is None:
+                self._set(loop)
 
-    def _run(self) -> None:
-        self._timeout.reschedule(asyncio.get_running_loop().time() + self._left)
+    def _set(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._timer = loop.call_at(self._when, self._ring, loop)
+
+    def _ring(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._timer = None
+        if self._stands:
+            return
+        if self._when > loop.time():
+            self._set(loop)
+        else:
+            self._timeout.reschedule(loop.time())

@@ -58,6 +58,7 @@ class Exchange:
         self._transport = transport
         self._policy = policy
         self._response: httpx.Response | None = None
+        self._headers: dict[str, str] = {}
         self._body: Body | None = None
 
     async def run(self, request: httpx.Request) -> Answer | Trouble:
@@ -68,6 +69,7 @@ class Exchange:
             return trouble_of(error)
         response.request = request  # transports other than ours leave this to httpx's client
         self._response = response
+        self._headers = dict(response.headers)  # once: httpx works out their encoding each time
         self._body = body = self._body_for(response)
         try:
             answer = await self._read(response, body)
@@ -82,11 +84,11 @@ class Exchange:
         response, body = self._response, self._body
         if response is None or body is None or not body.size or _is_redirect(response):
             return None
-        return _answer(response, body, truncated=True)
+        return self._answer(response, body, truncated=True)
 
     def keep_cookies(self, cookies: httpx.Cookies | None) -> httpx.Cookies | None:
         """The chain's cookies with those of this answer; ``None`` as long as there are none."""
-        if self._response is not None and "set-cookie" in self._response.headers:
+        if self._response is not None and "set-cookie" in self._headers:
             cookies = httpx.Cookies() if cookies is None else cookies
             cookies.extract_cookies(self._response)
         return cookies
@@ -100,11 +102,11 @@ class Exchange:
                     break
                 if now() > look_at:
                     if _ENOUGH.search(body.data):
-                        return _answer(response, body, truncated=True)
+                        return self._answer(response, body, truncated=True)
                     look_at = now() + 1
         except (httpx.ReadTimeout, httpx.ProtocolError, httpx.ReadError) as error:
-            return _cut_short(response, body, error)
-        return _answer(response, body, truncated=body.incomplete)
+            return self._cut_short(response, body, error)
+        return self._answer(response, body, truncated=body.incomplete)
 
     def _body_for(self, response: httpx.Response) -> Body:
         if _is_redirect(response):
@@ -112,39 +114,37 @@ class Exchange:
         limit = self._policy.max_body
         if response.status_code >= _FIRST_ERROR:
             limit = min(limit, MAX_ERROR_BODY)
-        elif response.headers.get("content-type", "").lower().lstrip().startswith(_MARKUP):
+        elif self._headers.get("content-type", "").lower().lstrip().startswith(_MARKUP):
             limit = min(limit, ENOUGH_MARKUP)
-        return Body(limit, response.headers.get("content-encoding", ""))
+        return Body(limit, self._headers.get("content-encoding", ""))
 
+    def _cut_short(
+        self, response: httpx.Response, body: Body, error: httpx.TransportError
+    ) -> Answer | Trouble:
+        if _is_redirect(response):
+            return self._answer(response, body, truncated=True)
+        if body.size:
+            dropped = isinstance(error, httpx.ReadError)
+            return self._answer(response, body, truncated=True, dropped=dropped)
+        if isinstance(error, httpx.ProtocolError):
+            return Trouble(FailureKind.CONNECTION, "the connection ended before the page began")
+        return trouble_of(error)
 
-def _cut_short(
-    response: httpx.Response, body: Body, error: httpx.TransportError
-) -> Answer | Trouble:
-    if _is_redirect(response):
-        return _answer(response, body, truncated=True)
-    if body.size:
-        dropped = isinstance(error, httpx.ReadError)
-        return _answer(response, body, truncated=True, dropped=dropped)
-    if isinstance(error, httpx.ProtocolError):
-        return Trouble(FailureKind.CONNECTION, "the connection ended before the page began")
-    return trouble_of(error)
-
-
-def _answer(
-    response: httpx.Response, body: Body, *, truncated: bool, dropped: bool = False
-) -> Answer:
-    redirect = _is_redirect(response)
-    headers = dict(response.headers)
-    if body.decoded:
-        headers.pop("content-encoding", None)
-    return Answer(
-        status=response.status_code,
-        headers=headers,
-        body=b"" if redirect else body.data,
-        location=_raw_location(response) if redirect else None,
-        truncated=truncated,
-        dropped=dropped,
-    )
+    def _answer(
+        self, response: httpx.Response, body: Body, *, truncated: bool, dropped: bool = False
+    ) -> Answer:
+        redirect = _is_redirect(response)
+        headers = dict(self._headers)
+        if body.decoded:
+            headers.pop("content-encoding", None)
+        return Answer(
+            status=response.status_code,
+            headers=headers,
+            body=b"" if redirect else body.data,
+            location=_raw_location(response) if redirect else None,
+            truncated=truncated,
+            dropped=dropped,
+        )
 
 
 def _raw(response: httpx.Response) -> AsyncIterable[bytes]:

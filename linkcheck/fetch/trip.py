@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 _MAX_COOKIES = 8_192
 """Bytes of a Cookie header; servers refuse more."""
+_NO_BODY = httpx.ByteStream(b"")
+"""Given to httpx, so that it does not work out headers for a body that there is not."""
 
 
 async def anything(_address: Address) -> bool:
@@ -61,14 +63,22 @@ class Means:
 class Trip:
     """Fetches one URL once. Cookies live as long as the trip, which a cookie wall needs.
 
-    ``known``: the page is asked for only if it is not the known one any more.
+    ``known``: the page is asked for only if it is not the known one any more. ``begun``: others
+    wait for what this leads to, so it goes before who has not begun.
     """
 
     def __init__(
-        self, url: str, languages: Sequence[str], means: Means, known: Validators | None = None
+        self,
+        url: str,
+        languages: Sequence[str],
+        means: Means,
+        known: Validators | None = None,
+        *,
+        begun: bool = False,
     ) -> None:
         self._url = url
         self._known = known
+        self._begun = begun
         self._languages = languages
         self._means = means
         self._deadline = Deadline(means.policy.deadline)
@@ -134,7 +144,7 @@ class Trip:
         if isinstance(target, Trouble):
             return target
         too_many = FailureKind.TOO_MANY_REDIRECTS
-        if _state(self._request(target)) in self._seen:
+        if self._state(target) in self._seen:
             return Trouble(too_many, "the redirects lead round in a circle")
         most = self._means.policy.max_redirects
         if len(self._hops) > most or self._patience.requests >= self._means.policy.max_requests:
@@ -147,9 +157,8 @@ class Trip:
         queued_at = self._means.clock()
         try:
             with self._deadline.standing_still():
-                await self._means.politeness.enter(
-                    self._turn, asked=address.host, begun=self._patience.requests > 0
-                )
+                begun = self._begun or self._patience.requests > 0
+                await self._means.politeness.enter(self._turn, asked=address.host, begun=begun)
         except HostClosedError as closed:
             return Answer(closed.status, {"retry-after": str(math.ceil(closed.wait))})
         finally:
@@ -163,7 +172,7 @@ class Trip:
 
     async def _send(self, address: Address) -> Answer | Trouble:
         request = self._request(address)
-        self._seen.add(_state(request))
+        self._seen.add(self._state(address))
         self._patience.requests += 1
         self._exchange = exchange = Exchange(self._means.transport, self._means.policy)
         got = await exchange.run(request)
@@ -185,6 +194,11 @@ class Trip:
         self._body = b""
         self._exchange = None
 
+    def _state(self, address: Address) -> tuple[str, str]:
+        """What makes asking a second time the same: a cookie wall redirects to itself, once."""
+        cookie = "" if self._cookies is None else self._request(address).headers.get("cookie", "")
+        return (urls.without_fragment(address.href), cookie)
+
     def _request(self, address: Address) -> httpx.Request:
         wait = self._means.policy.timeout
         authority, target = _authority_and_target(address)
@@ -199,6 +213,7 @@ class Trip:
                 *secret,
                 *conditions(known, urls.without_fragment(address.href)),
             ],
+            stream=_NO_BODY,
             # "target": the path as browsers send it; httpx would quote some letters once more.
             extensions={
                 "timeout": {"connect": wait, "read": wait, "write": wait, "pool": None},
@@ -266,8 +281,3 @@ def _authority_and_target(address: Address) -> tuple[str, str]:
     rest = urls.without_fragment(address.href).partition("://")[2]
     authority, slash, target = rest.partition("/")
     return authority, slash + target
-
-
-def _state(request: httpx.Request) -> tuple[str, str]:
-    """What makes asking a second time the same: a cookie wall redirects to itself, once."""
-    return (str(request.url), request.headers.get("cookie", ""))

@@ -17,6 +17,7 @@ from linkcheck.errors import ConfigError
 from linkcheck.events import Event, Retrying
 from linkcheck.fetch import Fetcher, FetchPolicy
 from linkcheck.fetch.client import Memory
+from linkcheck.fetch.policy import Allowance
 from linkcheck.model import Failure, FailureKind, Hop, Response
 
 if TYPE_CHECKING:
@@ -529,6 +530,30 @@ def test_waiting_for_the_hosts_turn_is_not_counted(web: Web) -> None:
     assert isinstance(slow, Failure)
     assert isinstance(after, Response)
     assert after.elapsed < 1
+
+
+def test_where_a_page_leads_is_asked_for_before_pages_that_nobody_has_begun_with(
+    web: Web,
+) -> None:
+    gate = web.gate()
+    web.add("http://a.lab/first", Answer("first", gate=gate))
+    web.site("a.lab", Answer("here"))
+
+    async def story() -> None:
+        async with Fetcher(policy(web, per_host=1, delay=0)) as fetcher:
+            asked = [asyncio.ensure_future(fetcher.fetch("http://a.lab/first"))]
+            await asyncio.to_thread(web.wait_for, lambda: len(web.requests) == 1)
+            asked += [asyncio.ensure_future(fetcher.fetch(f"http://a.lab/{n}")) for n in range(2)]
+            left = Allowance(seconds=30, requests=5)
+            asked.append(asyncio.ensure_future(fetcher.fetch("http://a.lab/on", allowance=left)))
+            for _ in range(5):
+                await asyncio.sleep(0)
+            gate.open()
+            await asyncio.gather(*asked)
+
+    asyncio.run(story())
+
+    assert [request.target for request in web.requests] == ["/first", "/on", "/0", "/1"]
 
 
 # politeness, as the server counts it

@@ -113,6 +113,18 @@ def test_a_few_citations_of_a_host_do_not_make_an_audit(
     assert sorted(isinstance(one, Failure) for one in found) == [False, False, False, True, True]
 
 
+def test_an_audit_asks_for_the_rules_before_the_pages_that_wait(
+    web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(robots, "AUDIT", 4)
+    web.add("http://a.lab/robots.txt", Answer(status=404))
+    web.site("a.lab", Answer("here"))
+
+    fetch_all(web, [f"http://a.lab/{number}" for number in range(6)], per_host=1)
+
+    assert [request.target for request in web.requests][:2] == ["/0", "/robots.txt"]
+
+
 def test_an_audit_asks_everything_where_the_user_says_so(
     web: Web, monkeypatch: pytest.MonkeyPatch
 ) -> None:
