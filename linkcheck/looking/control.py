@@ -18,12 +18,8 @@ from linkcheck.model import Response, Signal, SignalKind
 from linkcheck.verdicts import convincing
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-
-    from linkcheck.describing import Describer
-    from linkcheck.model import Match, Outcome, Page
-
-    Asking = Callable[[str], Awaitable[Outcome]]
+    from linkcheck.looking.account import Account
+    from linkcheck.model import Match, Page
 
 _HINTS = (SignalKind.NOT_FOUND_TEXT, SignalKind.LOST_PATH, SignalKind.SITE_NAME_ONLY)
 _TOLD = (
@@ -36,18 +32,16 @@ _OK = 200
 _DIGITS = 16
 
 
-async def controlled(
-    response: Response, page: Page, match: Match | None, ask: Asking, describer: Describer
-) -> Page:
+async def controlled(response: Response, page: Page, match: Match | None, account: Account) -> Page:
     """The page, with a signal more if its server answers an invented address alike."""
     if response.status != _OK or not is_doubtful(response.url, page, match):
         return page
     invented = sibling(response.url)
     # A recording need not hold what was never cited.
     with suppress(ReplayError):
-        other = await ask(invented)
+        other = await account.fetch(invented)
         if isinstance(other, Response) and other.status == _OK:
-            known, _ = await describer.describe(other, Claim(""))
+            known, _ = await account.describe(other, Claim(""))
             if (known.title, known.lead) == (page.title, page.lead):
                 alike = Signal(SignalKind.SIBLING_ALIKE, invented)
                 return replace(page, signals=(*page.signals, alike))

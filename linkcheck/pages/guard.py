@@ -10,7 +10,6 @@ the check costs next to nothing for them; others are cut where they begin to be 
 from __future__ import annotations
 
 import re
-from itertools import islice
 
 MAX_MARKUP = 1_000_000
 """Characters of markup that are parsed; what a page says of itself stands at its beginning."""
@@ -66,8 +65,8 @@ def _reasonable_end(markup: str) -> int:
     """Where nesting or unclosed formatting gets out of hand, else the end."""
     opened: dict[str, int] = {}
     depth = unclosed = 0
-    for number, (closes, written) in enumerate(_TOKEN.findall(markup)):
-        name = written.lower()
+    for token in _TOKEN.finditer(markup):  # not all at once: a million characters make 40 MB
+        closes, name = token[1], (token[2] or "").lower()
         if not name or name in _VOID:
             continue
         change = -1 if closes else 1
@@ -79,5 +78,5 @@ def _reasonable_end(markup: str) -> int:
         if name in _FORMATTING:
             unclosed += change
         if depth > _MAX_DEPTH or unclosed > _MAX_UNCLOSED:
-            return next(islice(_TOKEN.finditer(markup), number, None)).start()
+            return token.start()
     return len(markup)
