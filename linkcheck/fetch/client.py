@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from linkcheck.fetch.sharing import AddressOf
     from linkcheck.model import Outcome
 
-_REMEMBERED = 16_000_000
+_REMEMBERED = 8_000_000
 """Bytes of pages remembered, so that a URL cited again is not fetched again."""
 _ENTRY = 1_000
 """Bytes that an outcome takes besides its body, roughly."""
@@ -137,7 +137,8 @@ class Fetcher:
         flight = self._flights.get(key)
         if flight is None:
             means = _within(self._means, allowance) if allowance else self._means
-            task = asyncio.create_task(Trip(key, languages, means).run())
+            trip = Trip(key, languages, means, goes_on=allowance is not None)
+            task = asyncio.create_task(trip.run())
             flight = self._flights[key] = _Flight(key, task, hurried=allowance is not None)
             task.add_done_callback(lambda _task: self._land(flight))
         return flight

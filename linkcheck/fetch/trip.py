@@ -58,10 +58,17 @@ class Means:
 
 
 class Trip:
-    """Fetches one URL once. Cookies live as long as the trip, which a cookie wall needs."""
+    """Fetches one URL once. Cookies live as long as the trip, which a cookie wall needs.
 
-    def __init__(self, url: str, languages: Sequence[str], means: Means) -> None:
+    ``goes_on``: the citation has been asked for before, at another address. Somebody waits for it
+    already, so it goes before those who have not begun.
+    """
+
+    def __init__(
+        self, url: str, languages: Sequence[str], means: Means, *, goes_on: bool = False
+    ) -> None:
         self._url = url
+        self._goes_on = goes_on
         self._languages = languages
         self._means = means
         self._deadline = Deadline(means.policy.deadline)
@@ -138,15 +145,16 @@ class Trip:
         """Take a turn on the host and send one request."""
         self._turn = await self._means.sharing.name(address.host)
         queued_at = self._means.clock()
+        begun = self._goes_on or self._patience.requests > 0
         try:
             with self._deadline.standing_still():
-                await self._means.politeness.enter(self._turn, begun=self._patience.requests > 0)
+                await self._means.politeness.enter(self._turn, begun=begun)
         except HostClosedError as closed:
             return Answer(closed.status, {"retry-after": str(math.ceil(closed.wait))})
         finally:
             self._queued += self._means.clock() - queued_at
         try:
-            if not self._patience.requests:  # who has begun is awaited by somebody
+            if not begun:
                 with self._deadline.standing_still():
                     await self._means.room()
             return await self._send(address)
