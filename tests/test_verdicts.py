@@ -381,6 +381,7 @@ def test_a_contradiction_is_never_verified_and_a_wall_never_gone(known: Facts) -
 
 
 CALLED = "Joint statement on maritime trade of Lisbon and Rotterdam"
+SAID = "日葡海上贸易联合声明全文"
 SELLS = "We offer the best deals on slots and card games, play now and win prizes every day. " * 9
 
 
@@ -394,8 +395,8 @@ SELLS = "We offer the best deals on slots and card games, play now and win prize
         ("Gemeinsame Erklärung zum Seehandel", CALLED, SELLS, "echo"),
         ("Gemeinsame Erklärung zum Seehandel", CALLED, f"{SELLS}Maritime rules.", "matches"),
         ("Hafen", "Port", SELLS, "matches"),
-        ("日葡海上贸易联合声明全文", "日葡海上贸易联合声明全文", "我们提供最好的游戏和奖品。" * 60, "echo"),
-        ("日葡海上贸易联合声明全文", "日葡海上贸易联合声明全文", "关于海上贸易的会议。" * 60, "matches"),
+        (SAID, SAID, "我们提供最好的游戏和奖品。" * 60, "echo"),
+        (SAID, SAID, "关于海上贸易的会议。" * 60, "matches"),
     ],
 )  # fmt: skip
 def test_a_title_is_believed_if_the_text_knows_some_of_it(

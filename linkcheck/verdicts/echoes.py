@@ -56,9 +56,11 @@ def _is_known_to_text(facts: Facts) -> bool:
     for said in sorted({label, *(title.text for title in facts.page.titles)}, key=len)[::-1]:
         text = text.replace(fold(said), "")
     promised, title = _content(words(label)), _content(words(facts.title))
+    shared = len(promised & title) >= _ENOUGH_WORDS
     # Words of the title alone may be what a site sells now; in another language they have to do.
-    told = promised if len(promised & title) >= _ENOUGH_WORDS else promised | title
-    return len(text) < _ENOUGH_TEXT or len(told) < _FEW_WORDS or any(word in text for word in told)
+    told = promised if shared else promised | title
+    tells = len(promised if shared else title) >= _FEW_WORDS
+    return len(text) < _ENOUGH_TEXT or not tells or any(word in text for word in told)
 
 
 def _content(found: Iterable[str]) -> set[str]:
