@@ -19,6 +19,10 @@ _SWEEP_AT = 1024
 """Hosts remembered before those at rest are forgotten; keeps a long run flat in memory."""
 
 
+_RESERVED = 8
+"""Of all requests at once, one in so many is kept for those who have begun."""
+
+
 class HostClosedError(Exception):
     """A host asked to be left alone for longer than we wait; ``status`` is how it said so."""
 
@@ -29,15 +33,20 @@ class HostClosedError(Exception):
 
 
 class _Slots:
-    """Slots of a host, or of all. Who has begun already goes first: a run ends with long chains."""
+    """Slots of a host, or of all. Who has begun already goes first: a run ends with long chains.
 
-    def __init__(self, free: int) -> None:
+    ``reserve``: so many more for those who have begun. Their time runs, and hundreds of silent
+    servers may hold all slots meanwhile.
+    """
+
+    def __init__(self, free: int, reserve: int = 0) -> None:
         self._free = free
+        self._reserve = reserve
         self._begun: deque[asyncio.Future[None]] = deque()
         self._new: deque[asyncio.Future[None]] = deque()
 
     async def acquire(self, *, begun: bool) -> None:
-        if self._free:
+        if self._free > (-self._reserve if begun else 0):
             self._free -= 1
             return
         turn = asyncio.get_running_loop().create_future()
@@ -51,7 +60,7 @@ class _Slots:
 
     def release(self) -> None:
         for queue in (self._begun, self._new):
-            while queue:
+            while queue and (queue is self._begun or self._free >= 0):
                 turn = queue.popleft()
                 if not turn.done():
                     turn.set_result(None)
@@ -81,7 +90,8 @@ class Politeness:
         self._policy = policy
         self._clock = clock
         self._sleep = sleep
-        self._all = _Slots(policy.concurrency)
+        reserve = policy.concurrency // _RESERVED
+        self._all = _Slots(policy.concurrency - reserve, reserve)
         self._hosts: dict[str, _Host] = {}
         self._sweep_at = _SWEEP_AT
 
