@@ -38,7 +38,7 @@ LARGE = 200_000
 connections that wait meanwhile, and goes to a thread."""
 BACKLOG = 16_000_000
 """Bytes of pages that wait to be described before no more are fetched."""
-_CROWD = 4_000_000
+_CROWD = 2_000_000
 """Bytes of waiting pages from which on large ones wait on the disk."""
 ENOUGH = 300
 """Citations from which on processes are worth their start."""
