@@ -52,7 +52,7 @@ WIDE = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 SURE = (
     SignalKind.NOT_FOUND_TITLE, SignalKind.NOT_FOUND_HEADING, SignalKind.ERROR_PAGE,
     SignalKind.PARKED, SignalKind.CHALLENGE, SignalKind.LOGIN, SignalKind.CONSENT,
-    SignalKind.REDIRECT_HOME,
+    SignalKind.REDIRECT_HOME, SignalKind.USURPED,
 )  # fmt: skip
 LIKELY = (SignalKind.NOT_FOUND_TEXT, SignalKind.WALL)
 

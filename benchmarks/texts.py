@@ -40,7 +40,7 @@ MISTAKE = 4.0
 MORE_RIGHT = 0.55
 """Added to the prior: the fit sees as many wrong pages as right ones, and articles cite more right
 ones. In log-odds; half of what that comes to, so that a verdict keeps its caution."""
-_CAPS = ("surest", "contradicted", "hearsay")
+_CAPS = ("surest", "contradicted", "hearsay", "circumstance")
 
 
 @dataclass(frozen=True)

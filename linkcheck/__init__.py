@@ -24,7 +24,16 @@ if TYPE_CHECKING:
     from linkcheck.citations.policy import CitationPolicy
     from linkcheck.config import Config
     from linkcheck.errors import ConfigError, LinkcheckError, ReadError, ReplayError
-    from linkcheck.events import Checked, Event, Finished, Listener, Retrying, Started, Warned
+    from linkcheck.events import (
+        Ahead,
+        Checked,
+        Event,
+        Finished,
+        Listener,
+        Retrying,
+        Started,
+        Warned,
+    )
     from linkcheck.fetch import Fetches, FetchPolicy
     from linkcheck.model import (
         Acceptance,
@@ -71,7 +80,8 @@ _HOMES = {
     "Config": "config",
     **dict.fromkeys(("ConfigError", "LinkcheckError", "ReadError", "ReplayError"), "errors"),
     **dict.fromkeys(
-        ("Checked", "Event", "Finished", "Listener", "Retrying", "Started", "Warned"), "events"
+        ("Ahead", "Checked", "Event", "Finished", "Listener", "Retrying", "Started", "Warned"),
+        "events",
     ),
     "FetchPolicy": "fetch.policy",
     "Fetches": "fetch.fetches",
@@ -94,6 +104,7 @@ _HOMES = {
 __all__ = [
     "REPORTERS",
     "Acceptance",
+    "Ahead",
     "Bibliography",
     "Checked",
     "Citation",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -22,6 +22,10 @@ _REIWA, _HEISEI, _SHOWA = 2018, 1988, 1925
 """The year before each Japanese era's first year."""
 _MAX_TEXT = 20_000
 _NUMERAL = re.compile(r"\d|元年")
+_WORD, _DIGITS = re.compile(r"\w+"), re.compile(r"\d+")
+_ANYWHERE, _AT_NUMBERS, _AT_MONTHS = "", "numbers", "months"
+"""Where a way to write dates can begin."""
+_SHORT = 500
 _MONTH_FIRST = ("en",)
 _MONTHS_IN_YEAR = 12
 
@@ -72,11 +76,20 @@ def find(text: str, language: str = "") -> tuple[FoundDate, ...]:
     """
     if not _NUMERAL.search(text):
         return ()
-    body = _keep_offsets(text[:_MAX_TEXT])
+    return (_remembered if len(text) <= _SHORT else _find)(text[:_MAX_TEXT], language)
+
+
+def _find(text: str, language: str) -> tuple[FoundDate, ...]:
+    body, names = _keep_offsets(text), month_numbers()
+    places = {
+        _AT_NUMBERS: [hit.start() for hit in _DIGITS.finditer(body)],
+        _AT_MONTHS: [hit.start() for hit in _WORD.finditer(body) if hit[0] in names],
+    }
     found: list[FoundDate] = []
     taken = [False] * len(body)
-    for read, pattern in _patterns():
-        for hit in pattern.finditer(body):
+    for begins, read, pattern in _patterns():
+        hits = _from(places[begins], pattern, body) if begins else pattern.finditer(body)
+        for hit in hits:
             if any(taken[hit.start() : hit.end()]):
                 continue
             parts = read(hit, language)
@@ -85,6 +98,22 @@ def find(text: str, language: str = "") -> tuple[FoundDate, ...]:
             taken[hit.start() : hit.end()] = [True] * (hit.end() - hit.start())
             found.append(FoundDate(*parts, hit.start(), hit.end()))
     return tuple(sorted(found, key=lambda one: one.start))
+
+
+_remembered = lru_cache(maxsize=1024)(_find)
+"""Of a label or a title, several ask."""
+
+
+def _from(places: Iterable[int], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Where a pattern matches that begins at one of some places, without overlap.
+
+    Seeking a hundred names of months at each letter took longer than all else about dates.
+    """
+    end = 0
+    for place in places:
+        if place >= end and (hit := pattern.match(text, place)):
+            end = hit.end()
+            yield hit
 
 
 _Parts = tuple[int | None, int | None, int | None]
@@ -115,28 +144,31 @@ def month_numbers() -> dict[str, int]:
 
 
 @cache
-def _patterns() -> tuple[tuple[_Reader, re.Pattern[str]], ...]:
+def _patterns() -> tuple[tuple[str, _Reader, re.Pattern[str]], ...]:
     names = sorted(month_numbers(), key=len, reverse=True)
     month = rf"(?P<m>{'|'.join(map(re.escape, names))})\b\.?"
+    opening = r"(?P<m>\w+)\b\.?"
     day = r"(?<![\d.,:])(?P<d>\d{1,2})(?:\s?(?:st|nd|rd|th|er|eme|\.|º|ª|o))?"
     year = r"(?P<y>(?:1[89]|20)\d\d)(?!\d)"
     era = r"(?P<e>令和|平成|昭和)\s?"
     cjk_month, cjk_day = r"(?P<m>\d{1,2})\s?[月월]", r"(?P<d>\d{1,2})\s?[日일]"
     of = r"(?:\s+(?:de|del|of|di))?"
+    point = r"\.\s?"
+    two_parts = r"(?P<a>\d\d?)(?P<sep>[./])\s?(?P<b>\d\d?)(?P=sep)"
     return tuple(
-        (read, re.compile(pattern))
-        for read, pattern in (
-            (_era, rf"{era}(?P<y>\d{{1,2}}|元)年(?:\s?{cjk_month}(?:\s?{cjk_day})?)?"),
-            (_plain, rf"{year}\s?[年년]\s?{cjk_month}(?:\s?{cjk_day})?"),
-            (_plain, rf"(?<!\d){cjk_month}\s?{cjk_day}"),
-            (_plain, rf"(?<![\d-]){year}-(?P<m>\d\d)-(?P<d>\d\d)(?![\d-])"),
-            (_plain, rf"(?<!\d){year}\.\s?(?P<m>\d{{1,2}})\.\s?(?P<d>\d{{1,2}})(?!\d)"),
-            (_named, rf"{day}{of}\s*{month}{of},?\s+{year}"),
-            (_named, rf"\b{month}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{year}"),
-            (_named, rf"\b{month}{of}\s+{year}"),
-            (_named, rf"{day}{of}\s*{month}(?!\s*\d)"),
-            (_named, rf"\b{month}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?![\d.:])"),
-            (_numeric, rf"(?<![\d./])(?P<a>\d\d?)(?P<sep>[./])\s?(?P<b>\d\d?)(?P=sep)\s?{year}"),
+        (begins, read, re.compile(pattern))
+        for begins, read, pattern in (
+            (_ANYWHERE, _era, rf"{era}(?P<y>\d{{1,2}}|元)年(?:\s?{cjk_month}(?:\s?{cjk_day})?)?"),
+            (_ANYWHERE, _plain, rf"{year}\s?[年년]\s?{cjk_month}(?:\s?{cjk_day})?"),
+            (_AT_NUMBERS, _plain, rf"(?<!\d){cjk_month}\s?{cjk_day}"),
+            (_AT_NUMBERS, _plain, rf"(?<![\d-]){year}-(?P<m>\d\d)-(?P<d>\d\d)(?![\d-])"),
+            (_AT_NUMBERS, _plain, rf"(?<!\d){year}{point}(?P<m>\d\d?){point}(?P<d>\d\d?)(?!\d)"),
+            (_AT_NUMBERS, _named, rf"{day}{of}\s*{month}{of},?\s+{year}"),
+            (_AT_MONTHS, _named, rf"{opening}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{year}"),
+            (_AT_MONTHS, _named, rf"{opening}{of}\s+{year}"),
+            (_AT_NUMBERS, _named, rf"{day}{of}\s*{month}(?!\s*\d)"),
+            (_AT_MONTHS, _named, rf"{opening}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?![\d.:])"),
+            (_AT_NUMBERS, _numeric, rf"(?<![\d./]){two_parts}\s?{year}"),
         )
     )  # fmt: skip
 

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 class Started:
     """A run begins: so many citations, on so many hosts.
 
-    ``slowest`` is the host with most of them, "" if there is none, and ``least`` how many
-    seconds it takes for them alone at this pace, whatever the others do. ``waiting`` are the hosts
-    with the number of their citations, most first.
+    ``slowest`` is the host that takes longest, "" if there is none, and ``least`` how many
+    seconds it takes alone at its pace, whatever the others do. ``waiting`` are the hosts with the
+    number of their citations, most first, ``needs`` with those seconds, longest first.
     """
 
     citations: int
@@ -27,6 +27,17 @@ class Started:
     slowest: str = ""
     least: float = 0.0
     waiting: tuple[tuple[str, int], ...] = ()
+    needs: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """A stream begins, or looks longer than it did: more may come than what is told.
+
+    ``so_far`` counts the citations that were read, and what of them waits now.
+    """
+
+    so_far: Started
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +71,7 @@ class Finished:
     report: Report
 
 
-Event = Started | Retrying | Checked | Warned | Finished
+Event = Started | Ahead | Retrying | Checked | Warned | Finished
 Listener = Callable[[Event], None]
 
 

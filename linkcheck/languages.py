@@ -41,6 +41,12 @@ _COMMON: Mapping[str, frozenset[str]] = {
     }.items()
 }
 
+_SPEAKING: Mapping[str, tuple[str, ...]] = {
+    word: tuple(language for language, common in _COMMON.items() if word in common)
+    for word in frozenset().union(*_COMMON.values())
+}
+"""The languages that have a word among their commonest."""
+
 
 def guess(text: str, default: str = "") -> str:
     """Guess a text's language as a BCP 47 primary tag, ``default`` when nothing tells."""
@@ -51,9 +57,7 @@ def guess(text: str, default: str = "") -> str:
     for language, script in scripts:
         if len(script.findall(text)) * 4 >= len(text.replace(" ", "")):
             return language
-    counted = Counter(
-        language for word in words(text) for language, common in _COMMON.items() if word in common
-    )
+    counted = Counter(language for word in words(text) for language in _SPEAKING.get(word, ()))
     ranked = counted.most_common(2)
     if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
         return default

@@ -10,9 +10,9 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from linkcheck import urls
-from linkcheck.events import Checked, Finished, Retrying, Started, Warned, silence
+from linkcheck.events import Ahead, Checked, Finished, Retrying, Started, Warned, silence
 from linkcheck.model import Failure, FailureKind, Message, Severity
-from linkcheck.reporters import layout
+from linkcheck.reporters import late, layout
 from linkcheck.wording import say
 
 if TYPE_CHECKING:
@@ -25,7 +25,11 @@ _REDRAW = 0.1
 """Seconds between two drawings."""
 _MAX_WHY = 120
 _MINUTE = 60
+_UNITS = (("hours", 3600), ("minutes", _MINUTE))
+_FEW_UNITS = 1.5
+"""Hours from which on a time is told in hours: 89 minutes are no "1 hour"."""
 _WORST = 3
+"""Hosts that are named before a run that they make long."""
 _SLOWEST = 2
 """Hosts that are named because most is still awaited of them."""
 _ENOUGH, _LONG = 5, 3.0
@@ -78,7 +82,7 @@ class Progress:
         self._total = self._done = self._troubled = 0
         self._unfetched: Counter[str] = Counter()
         self._waiting: Counter[str] = Counter()
-        self._pace = 0.0
+        self._paces: dict[str, float] = {}
         self._began_at = clock()
         self._drawn_at = float("-inf")
 
@@ -86,10 +90,10 @@ class Progress:
         """Hear an event."""
         match event:
             case Started():
-                self._begin(event)
-                if event.least >= _MINUTE:
-                    self._tell("slowest", host=event.slowest, count=round(event.least / _MINUTE))
-                self._draw(self._say("started", count=event.citations, hosts=event.hosts))
+                self._begin(event, event.citations)
+                self._draw(lambda: self._say("started", count=event.citations, hosts=event.hosts))
+            case Ahead(so_far):
+                self._begin(so_far, 0)
             case Retrying():
                 self._tell_retry(event)
             case Warned():
@@ -101,18 +105,47 @@ class Progress:
                 outcome = event.finding.outcome
                 if isinstance(outcome, Failure) and outcome.kind is FailureKind.OUT_OF_TIME:
                     self._unfetched[_host(outcome.url)] += 1
-                host = _host(event.finding.citation.url or "")
-                self._waiting[host] -= 1
-                self._draw(self._standing(host))
+                host = self._turn(event.finding.citation.url or "")
+                if host in self._waiting:
+                    self._waiting[host] -= 1
+                self._draw(lambda: self._standing(host))
             case Finished():
                 self.wipe()
                 self._tell_unfetched()
 
-    def _begin(self, event: Started) -> None:
-        self._total = event.citations
+    def _begin(self, event: Started, total: int) -> None:
+        if not self._done:
+            self._began_at = self._clock()
+        self._total = total
         self._waiting = Counter(dict(event.waiting))
-        self._pace = event.least / max(self._waiting[event.slowest], 1)
-        self._began_at = self._clock()
+        self._paces = {host: seconds / max(self._waiting[host], 1) for host, seconds in event.needs}
+        self._tell_slowest(event)
+
+    def _tell_slowest(self, event: Started) -> None:
+        """Tell which hosts will take long by themselves, before anything is asked."""
+        if event.least < _MINUTE:
+            return
+        others = ", ".join(
+            f"{layout.visible(host)} ({self._time(seconds)})"
+            for host, seconds in event.needs[1:_WORST]
+            if seconds >= _MINUTE
+        )
+        key = "slowest-others" if others else "slowest"
+        host = layout.visible(event.slowest)
+        self._tell(key, host=host, time=self._time(event.least), others=others)
+
+    def _turn(self, url: str) -> str:
+        """The host of an address, or its domain where that is what waits."""
+        host = _host(url)
+        domain = urls.registrable_host(host) if host not in self._waiting else host
+        return domain if domain in self._waiting else host
+
+    def _time(self, seconds: float) -> str:
+        """Some time, as exactly as anybody can know it."""
+        for unit, length in _UNITS:
+            if seconds >= length * _FEW_UNITS:
+                return self._say(f"time-{unit}", count=round(seconds / length))
+        return self._say("time-seconds", count=max(round(seconds), 1))
 
     def wipe(self) -> None:
         """Take the line away."""
@@ -120,29 +153,37 @@ class Progress:
             self._write("\r\x1b[K")
 
     def _standing(self, host: str) -> str:
-        parts = [self._say("checked", done=self._done, total=self._total)]
+        key = "checked" if self._total else "checked-so-far"
+        parts = [self._say(key, done=self._done, total=self._total)]
         if self._troubled:
             parts.append(self._say("trouble", count=self._troubled))
         slowest = [one for one in self._waiting.most_common(_SLOWEST) if one[1] > 0]
-        if left := self._left(slowest[0][1] if slowest else 0):
+        if left := self._left():
             parts.append(left)
         if slowest:
-            named = ", ".join(f"{name} ({count})" for name, count in slowest)
+            named = ", ".join(self._awaited(name, count) for name, count in slowest)
             parts.append(self._say("waiting", hosts=named))
         elif host:
             parts.append(host)
         return " · ".join(parts)
 
-    def _left(self, longest: int) -> str:
-        """The time that is left, at the pace so far and of the host with most to do."""
+    def _awaited(self, host: str, count: int) -> str:
+        """A host and what is awaited of it, with the time that takes if it is long."""
+        seconds = count * self._paces.get(host, 0.0)
+        return (
+            f"{host} ({count}, {self._time(seconds)})"
+            if seconds >= _MINUTE
+            else f"{host} ({count})"
+        )
+
+    def _left(self) -> str:
+        """The time that is left, at the pace so far and of the host that takes longest."""
         elapsed = self._clock() - self._began_at
         if self._done < _ENOUGH or elapsed < _LONG or self._done >= self._total:
             return ""
         rest = elapsed / self._done * (self._total - self._done)
-        seconds = round(max(rest, longest * self._pace, 1))
-        if seconds < _MINUTE:
-            return self._say("left-seconds", count=seconds)
-        return self._say("left-minutes", count=round(seconds / _MINUTE))
+        longest = max((self._waiting[host] * pace for host, pace in self._paces.items()), default=0)
+        return self._say("left", time=self._time(max(rest, longest, 1)))
 
     def _tell_retry(self, event: Retrying) -> None:
         if self._retries:
@@ -155,21 +196,22 @@ class Progress:
             )
 
     def _tell_unfetched(self) -> None:
-        if self._unfetched:
-            worst = ", ".join(host for host, _ in self._unfetched.most_common(_WORST))
-            self._tell("out-of-time", count=self._unfetched.total(), hosts=layout.visible(worst))
+        told = late.remark(self._unfetched.most_common())
+        if told is not None:
+            self.wipe()
+            self._write(f"{say(told, self._language)}\n")
 
     def _tell(self, key: str, **values: str | int) -> None:
         """Tell something on a line of its own."""
         self.wipe()
         self._write(f"{self._say(key, **values)}\n")
 
-    def _draw(self, line: str) -> None:
+    def _draw(self, line: Callable[[], str]) -> None:
         now = self._clock()
         if self._live and now - self._drawn_at >= _REDRAW:
             self._drawn_at = now
             room = shutil.get_terminal_size().columns - 1
-            self._write(f"\r{layout.cut(layout.visible(line), room)}\x1b[K")
+            self._write(f"\r{layout.cut(layout.visible(line()), room)}\x1b[K")
 
     def _say(self, key: str, **values: str | int) -> str:
         return say(Message.of(f"progress.{key}", **values), self._language)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 MAX_LABEL = 300
 """Characters kept of a label or a title; more is never shown or compared."""
@@ -61,7 +62,13 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """Cut folded words out of a text: letters and digits; runs of one script in CJK text."""
-    return _WORD.findall(fold(text))
+    return list(_words_of_title(text)) if len(text) <= MAX_LABEL else _WORD.findall(fold(text))
+
+
+@lru_cache(maxsize=1024)
+def _words_of_title(text: str) -> tuple[str, ...]:
+    """The words of a short text: a dozen times is a title asked for them."""
+    return tuple(_WORD.findall(fold(text)))
 
 
 def is_cjk(word: str) -> bool:

@@ -9,26 +9,26 @@ import asyncio
 import logging
 import sys
 import time
-from collections import Counter
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import lru_cache
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from linkcheck import expectations, fetch, repairs, sources, urls, verdicts
+from linkcheck import fetch, repairs, sources, urls, verdicts
 from linkcheck._version import __version__
 from linkcheck.config import Config
 from linkcheck.describing import Describer, processes
 from linkcheck.errors import LinkcheckError
 from linkcheck.events import Checked, Finished, Started, silence
 from linkcheck.fetch.policy import DOMAIN
+from linkcheck.fetch.validators import validators
 from linkcheck.leniency import Leniency
-from linkcheck.looking import Means, look, substitutes, tipping
+from linkcheck.looking import Means, look, renewing, substitutes, tipping
+from linkcheck.looking.company import Company, in_company
+from linkcheck.looking.findings import conclude
 from linkcheck.matchers import Claim
-from linkcheck.model import Defect, Failure, Finding, Message, Report, Verdict
-from linkcheck.pace import collector, turns
+from linkcheck.model import Defect, Finding, Message, Report, Verdict
+from linkcheck.pace import collector, outlook, turns
 from linkcheck.verdicts import Facts, judge
 
 if TYPE_CHECKING:
@@ -38,11 +38,11 @@ if TYPE_CHECKING:
     from linkcheck.events import Listener
     from linkcheck.fetch import Fetches
     from linkcheck.looking.account import Account
+    from linkcheck.looking.company import Held
     from linkcheck.matchers.meaning import Model
-    from linkcheck.model import Citation, Document, Expectation, Outcome, Repair
+    from linkcheck.model import Citation, Document, Expectation, Repair
     from linkcheck.stored.cache import Cache
     from linkcheck.stored.journal import Journal
-    from linkcheck.verdicts import Ruling
 
     Job = tuple[Document, Citation]
 
@@ -51,9 +51,6 @@ _log = logging.getLogger(__name__)
 _PLACES = 6
 """Citations of one host under way at once, for each request that the host gets at once: some
 wait to ask again, some are being read."""
-_LEAD_KEPT = 100
-"""Characters of a page's text that its finding keeps."""
-_HEADERS_KEPT = ("content-type", "last-modified")
 _UNFETCHABLE = frozenset({Defect.NO_URL, Defect.OFFLINE_WORK, Defect.TRUNCATED_URL})
 _REPAIRABLE = frozenset({Verdict.GONE, Verdict.MOVED, Verdict.MISMATCH, Verdict.UNREACHABLE})
 _ARCHIVED = frozenset({Verdict.GONE, Verdict.MISMATCH, Verdict.UNREACHABLE, Verdict.BLOCKED})
@@ -88,7 +85,7 @@ class Verifier:
         self._given = fetcher
         self._listener = listener
         self._expected: Mapping[str, Expectation] = (
-            expectations.load(self._config.expect) if self._config.expect else {}
+            _expectations(self._config.expect) if self._config.expect else {}
         )
 
         self._model = _model(self._config.meaning) if self._config.meaning else None
@@ -132,16 +129,20 @@ class Verifier:
         """Verify citations as they come, and tell each finding once it is there.
 
         Nothing is kept, so memory stays flat however many they are; some thousands are read
-        ahead. Findings come in the order in which they are finished.
+        ahead. Findings come in the order in which they are finished. The listener hears what lies
+        ahead as far as it was read (:class:`linkcheck.Ahead`), and of each finding.
         """
-        await self._run(jobs, lambda _number, finding: tell(finding), sys.maxsize)
+
+        def keep(_number: int, finding: Finding) -> None:
+            tell(finding)
+            self._listener(Checked(finding))
+
+        ahead = outlook.Stream(self._config.fetch.delay_of, self._listener)
+        await self._run(jobs, keep, sys.maxsize, ahead)
 
     def _started(self, jobs: Sequence[Job]) -> Started:
-        hosts = Counter(host for _, citation in jobs if (host := self._waits_at(citation)))
-        waiting = tuple(hosts.most_common())
-        slowest, count = waiting[0] if waiting else ("", 0)
-        least = count * self._config.fetch.delay
-        return Started(len(jobs), len(hosts), slowest, least, waiting)
+        turns = ((self._waits_at(citation), citation.url or "") for _, citation in jobs)
+        return outlook.whole(turns, self._config.fetch.delay_of)
 
     async def _means(self, stack: AsyncExitStack, count: int) -> Means:
         describer = Describer(
@@ -150,7 +151,7 @@ class Verifier:
         file = self._config.resume
         return Means(
             describer=await stack.enter_async_context(describer),
-            fetcher=await self._fetcher(stack, describer),
+            fetcher=fetch.Watched(await self._fetcher(stack, describer)),
             journal=stack.enter_context(_journal(file, self._config)) if file else None,
             cache=self._cache(stack),
             allowance=self._config.fetch.allowance,
@@ -159,8 +160,8 @@ class Verifier:
 
     def _cache(self, stack: AsyncExitStack) -> Cache | None:
         file = self._config.cache
-        if file is None or self._config.untrusted:
-            return None
+        if file is None or self._config.untrusted or self._config.record:
+            return None  # a recording is to hold every page
         from linkcheck.stored.cache import Cache  # noqa: PLC0415 (loads SQLite, which few runs need)
 
         return stack.enter_context(Cache(file, self._config, self._listener))
@@ -179,23 +180,49 @@ class Verifier:
         return fetch.Recorder(network, self._config.record) if self._config.record else network
 
     async def _run(
-        self, jobs: Iterable[Job], keep: Callable[[int, Finding], None], count: int
+        self,
+        jobs: Iterable[Job],
+        keep: Callable[[int, Finding], None],
+        count: int,
+        ahead: turns.Ahead = turns.nobody,
     ) -> None:
         """Start jobs host by host, the host with most work first, and keep what they find."""
         async with AsyncExitStack() as stack:
             means = await self._means(stack, count)
             stack.enter_context(collector.resting())
 
-            async def work(number: int, job: Job) -> None:
-                keep(number, self._leniency.apply(job[0], await self._settled(*job, means)))
+            company = Company()
 
-            places = _PLACES * self._config.fetch.per_host
-            await turns.in_turn(jobs, work, host=lambda job: self._waits_at(job[1]), places=places)
+            def tell(held: Held, finding: Finding) -> None:
+                keep(held.number, self._leniency.apply(held.document, finding))
+
+            async def work(number: int, job: Job) -> None:
+                company.join(number, job[0], await self._settled(*job, means))
+                while company.ready:
+                    held = company.ready.popleft()
+                    told = held.finding
+                    try:
+                        told = await self._again(held, means)
+                    finally:
+                        tell(held, told)
+
+            def places(host: str) -> int:
+                return _PLACES * self._config.fetch.per_host_of(host)
+
+            try:
+                await turns.in_turn(
+                    jobs, work, host=lambda job: self._waits_at(job[1]), places=places, ahead=ahead
+                )
+            finally:
+                for held in company.leave():
+                    tell(held, held.finding)
 
     def _waits_at(self, citation: Citation) -> str:
         """The host, or domain, by which a citation waits its turn, "" if nobody is asked."""
         address = urls.split(citation.url) if citation.url else None
-        if not address or _UNFETCHABLE.intersection(citation.defects):
+        if not address or not citation.url or _UNFETCHABLE.intersection(citation.defects):
+            return ""
+        if not self._config.wants(citation.url, citation.section):
             return ""
         is_shared = self._config.fetch.polite_to == DOMAIN
         return urls.registrable_host(address.host) if is_shared else address.host
@@ -206,22 +233,32 @@ class Verifier:
         known = journal.find(document, citation) if journal else None
         if known is not None:
             return known
-        finding = await self._lately(document, citation, means)
-        if journal:
+        means = replace(means, fetcher=means.fetcher.anew())
+        finding = await self._check(document, citation, means)
+        if journal and not means.fetcher.cut:
             journal.keep(document, finding)
         return finding
 
-    async def _lately(self, document: Document, citation: Citation, means: Means) -> Finding:
-        """What the cache knows, or what is found now."""
+    async def _lately(
+        self, document: Document, citation: Citation, means: Means
+    ) -> tuple[Finding | None, Means]:
+        """What the cache knows and may still be said; and the means to find out what it does not.
+
+        A finding that its server confirms is kept anew, from the day on which its page was read.
+        """
         cache, url = means.cache, citation.url
         if cache is None or url is None:
-            return await self._check(document, citation, means)
-        known = cache.find(document, citation, self._expected.get(urls.request_key(url)))
-        if known is not None:
-            return known
-        finding = await self._check(document, citation, means)
-        cache.keep(document, finding)
-        return finding
+            return None, means
+        expected = self._expected.get(urls.request_key(url))
+        known = cache.find(document, citation, expected)
+        stale = None if known else cache.stale(document, citation, expected)
+        if stale is None:
+            return known, means
+        claim = self._claim(document, citation, expected)
+        found, means = await renewing.renewed(stale, claim, document, means)
+        if found:
+            cache.keep(document, found, stale.validators, stale.read)
+        return found, means
 
     async def _check(self, document: Document, citation: Citation, means: Means) -> Finding:
         """One citation behind a barrier: a bug of ours is a finding, and stops nothing else."""
@@ -232,9 +269,30 @@ class Verifier:
         except Exception as error:  # noqa: BLE001 (the one barrier against bugs of our own)
             _log.exception("internal error at %s", citation.url)
             ruling = verdicts.internal_error(error)
-            return _finding(document, Facts(citation), ruling, ())
+            return conclude(document, Facts(citation), ruling, ())
+
+    async def _again(self, held: Held, means: Means) -> Finding:
+        """A finding, judged again if others turned out to lead to its page."""
+        if not held.signals:
+            return held.finding
+        try:
+            account = means.account
+            if held.finding.outcome:
+                account.charge(held.finding.outcome)
+            facts = await in_company(held, account)
+            ruling = judge(facts)
+            proposed = await self._repairs(held.document, facts, ruling.verdict, means, account)
+            return conclude(held.document, facts, ruling, proposed)
+        except LinkcheckError:
+            raise
+        except Exception:  # noqa: BLE001 (the same barrier: the finding stays as it was)
+            _log.exception("internal error at %s", held.finding.citation.url)
+            return held.finding
 
     async def _find(self, document: Document, citation: Citation, means: Means) -> Finding:
+        known, means = await self._lately(document, citation, means)
+        if known is not None:
+            return known
         account = means.account
         facts = await self._gather(document, citation, account)
         ruling = judge(facts)
@@ -243,7 +301,10 @@ class Verifier:
             facts = await tipping.tipped(facts, claim, self._model)
             ruling = judge(facts)
         proposed = await self._repairs(document, facts, ruling.verdict, means, account)
-        return _finding(document, facts, ruling, proposed)
+        finding = conclude(document, facts, ruling, proposed)
+        if means.cache and not means.fetcher.cut:
+            means.cache.keep(document, finding, validators(facts.outcome))
+        return finding
 
     async def _repairs(
         self, document: Document, facts: Facts, verdict: Verdict, means: Means, account: Account
@@ -281,6 +342,12 @@ class Verifier:
         )
 
 
+def _expectations(file: Path) -> Mapping[str, Expectation]:
+    from linkcheck import expectations  # noqa: PLC0415 (few runs have any)
+
+    return expectations.load(file)
+
+
 def _model(name: str) -> Model:
     from linkcheck.matchers.meaning import Model  # noqa: PLC0415 (few runs have one)
 
@@ -291,38 +358,3 @@ def _journal(file: Path, config: Config) -> Journal:
     from linkcheck.stored.journal import Journal  # noqa: PLC0415 (loads SQLite, which few runs need)
 
     return Journal(file, config)
-
-
-def _finding(
-    document: Document, facts: Facts, ruling: Ruling, proposed: tuple[Repair, ...]
-) -> Finding:
-    return Finding(
-        document=document.name,
-        citation=facts.citation,
-        verdict=ruling.verdict,
-        reason=ruling.reason,
-        message=ruling.message,
-        confidence=ruling.confidence,
-        evidence=facts.match.evidence if facts.match else (),
-        outcome=_slim(facts.outcome, facts.citation),
-        page=replace(facts.page, lead=facts.page.lead[:_LEAD_KEPT]) if facts.page else None,
-        match=facts.match,
-        expected=facts.expected,
-        repairs=proposed,
-    )
-
-
-def _slim(outcome: Outcome | None, citation: Citation) -> Outcome | None:
-    """What a finding keeps of an answer: a run may have a hundred thousand of them."""
-    url = citation.url or ""
-    if outcome is None or outcome.url != url or isinstance(outcome, Failure):
-        return outcome
-    kept = tuple((name, outcome.headers[name]) for name in _HEADERS_KEPT if name in outcome.headers)
-    final = url if outcome.final_url == url else outcome.final_url
-    return replace(outcome, url=url, final_url=final, body=b"", headers=_shared(kept))
-
-
-@lru_cache(maxsize=500)
-def _shared(headers: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
-    """The same headers once in memory, however many answers have them."""
-    return MappingProxyType(dict(headers))

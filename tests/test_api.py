@@ -10,7 +10,7 @@ import linkcheck
 
 def test_the_public_names_are_these() -> None:
     assert linkcheck.__all__ == [
-        "REPORTERS", "Acceptance", "Bibliography", "Checked", "Citation", "CitationPolicy",
+        "REPORTERS", "Acceptance", "Ahead", "Bibliography", "Checked", "Citation", "CitationPolicy",
         "Config", "ConfigError", "Defect", "Document", "Event", "Evidence", "Expectation",
         "Failure", "FailureKind", "FetchPolicy", "Fetches", "Finding", "Finished", "Hop",
         "Known", "Lapse", "LeftOut", "LinkcheckError", "Listener", "Mark", "Match", "Message",

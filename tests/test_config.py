@@ -11,6 +11,7 @@ from linkcheck import __version__, config
 from linkcheck.citations.policy import CitationPolicy
 from linkcheck.config import FAILING, SETTINGS, Config
 from linkcheck.errors import ConfigError
+from linkcheck.fetch.paces import Pace, Paces
 from linkcheck.fetch.policy import FetchPolicy
 from linkcheck.fetch.proxies import Proxy
 from linkcheck.model import Severity
@@ -48,6 +49,7 @@ def test_every_key_of_a_file_is_read(tmp_path: Path) -> None:
         deadline = 30.5
         per-host = 1
         delay = 0
+        hosts = {"Bücher.example" = {per-host = 9}, "amt.lab" = {delay = 2, per-host = 1}}
         polite-to = "domain"
         concurrency = 8
         max-redirects = 0
@@ -69,6 +71,7 @@ def test_every_key_of_a_file_is_read(tmp_path: Path) -> None:
     assert read == Config(
         fetch=FetchPolicy(
             attempts=2, timeout=5.0, deadline=30.5, per_host=1, delay=0.0, polite_to="domain",
+            hosts=Paces((("xn--bcher-kva.example", Pace(9)), ("amt.lab", Pace(1, 2.0)))),
             concurrency=8,
             max_redirects=0, max_requests=4, max_body=1000, max_retry_after=10.0,
             user_agent="Agent/1", contact="https://example.org/bot", allow_private=True,

@@ -8,7 +8,7 @@ import pytest
 from reporters import samples
 
 from linkcheck import progress
-from linkcheck.events import Checked, Event, Finished, Listener, Retrying, Started, Warned
+from linkcheck.events import Ahead, Checked, Event, Finished, Listener, Retrying, Started, Warned
 from linkcheck.model import Failure, FailureKind, Message
 from linkcheck.progress import Progress
 
@@ -66,7 +66,8 @@ def test_it_names_the_hosts_that_are_awaited_most_and_the_time_that_is_left(
     waiting = (("slow.example", 30), ("www.oecd.example", 8), ("c.example", 2))
 
     monkeypatch.setenv("COLUMNS", "120")
-    listener(Started(40, 3, "slow.example", 59.0, waiting))
+    needs = (("slow.example", 59.0), ("www.oecd.example", 4.0), ("c.example", 1.0))
+    listener(Started(40, 3, "slow.example", 59.0, waiting, needs))
     for _ in range(8):
         clock.now += 1
         listener(Checked(samples.verified()))
@@ -97,7 +98,8 @@ def test_the_time_that_is_left_follows_the_pace_of_the_run() -> None:
     stream, clock = Terminal(), Clock()
     listener = Progress(stream, language="de", clock=clock)
 
-    listener(Started(10, 1, "www.oecd.example", 1.0, (("www.oecd.example", 10),)))
+    one = "www.oecd.example"
+    listener(Started(10, 1, one, 1.0, ((one, 10),), ((one, 1.0),)))
     for _ in range(10):
         clock.now += 2
         listener(Checked(samples.verified()))
@@ -131,7 +133,7 @@ def test_a_citation_without_address_names_no_host() -> None:
 
     Progress(stream)(Checked(samples.incomplete()))
 
-    assert drawn(stream) == ["1 of 0 checked · 1 with findings"]
+    assert drawn(stream) == ["1 checked · 1 with findings"]
 
 
 def test_it_redraws_at_most_ten_times_a_second() -> None:
@@ -151,7 +153,7 @@ def test_the_line_fits_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 
     Progress(stream)(Checked(samples.gone()))
 
-    assert drawn(stream) == ["1 of 0 checked · 1…"]
+    assert drawn(stream) == ["1 checked · 1 with…"]
 
 
 def test_the_line_is_wiped_at_the_end() -> None:
@@ -186,7 +188,51 @@ def test_a_run_that_will_take_long_says_so_before_it_starts() -> None:
     with progress.shown(stream, environ={"CI": "1"}) as listener:
         hear(listener, Started(99, 2, "big.example", 10_800.0), Started(99, 2, "b.example", 59.0))
 
-    assert stream.getvalue() == "big.example alone takes about 180 minutes at this pace.\n"
+    assert stream.getvalue() == "big.example alone takes about 3 h at this pace.\n"
+
+
+def test_other_hosts_that_take_long_are_named_too() -> None:
+    stream = io.StringIO()
+    needs = (("a.lab", 5_400.0), ("b.lab", 5_399.0), ("c\x1b.lab", 60.0), ("d.lab", 60.0))
+
+    Progress(stream, live=False)(Started(99, 4, "a.lab", 5_400.0, needs=needs))
+    Progress(stream, live=False, language="de")(Started(99, 4, "b.lab", 89.0, needs=needs[3:]))
+
+    assert stream.getvalue() == (
+        "a.lab alone takes about 2 h at this pace; others that take long: b.lab (90 min),"
+        " c\\x1b.lab (60 s).\n"
+        "Allein b.lab braucht bei diesem Tempo etwa 89 s.\n"
+    )
+
+
+def test_a_stream_says_what_it_knows_so_far(monkeypatch: pytest.MonkeyPatch) -> None:
+    stream, clock, host = Terminal(), Clock(), "www.oecd.example"
+    listener = Progress(stream, clock=clock)
+    monkeypatch.setenv("COLUMNS", "120")
+
+    for count in (400, 900):
+        seconds = count / 2
+        so_far = Started(count, 1, host, seconds, ((host, count),), ((host, seconds),))
+        listener(Ahead(so_far))
+        for _ in range(6):
+            clock.now += 1
+            listener(Checked(samples.verified()))
+
+    assert drawn(stream)[0] == "www.oecd.example alone takes about 3 min at this pace."
+    assert drawn(stream)[6] == "6 checked · waiting for www.oecd.example (394, 3 min)"
+    assert drawn(stream)[7] == "www.oecd.example alone takes about 8 min at this pace."
+    assert drawn(stream)[13] == "12 checked · waiting for www.oecd.example (894, 7 min)"
+
+
+def test_the_names_of_a_domain_count_where_the_domain_waits() -> None:
+    stream, clock = Terminal(), Clock()
+    listener = Progress(stream, clock=clock)
+
+    listener(Started(3, 1, "oecd.example", 1.5, (("oecd.example", 3),), (("oecd.example", 1.5),)))
+    clock.now += 1
+    listener(Checked(samples.verified()))
+
+    assert drawn(stream)[1] == "1 of 3 checked · waiting for oecd.example (2)"
 
 
 def test_what_there_was_no_time_for_is_told_with_the_worst_hosts() -> None:

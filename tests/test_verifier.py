@@ -11,6 +11,7 @@ import pytest
 from web import SILENCE, Answer
 
 from linkcheck import (
+    Ahead,
     Checked,
     Citation,
     CitationPolicy,
@@ -289,7 +290,7 @@ def test_a_listener_hears_the_run_in_order(web: Web) -> None:
     report = asyncio.run(verifier.verify([_document(*citations)]))
 
     waiting = (("amt.lab", 1),)
-    assert events[0] == Started(citations=2, hosts=1, slowest="amt.lab", waiting=waiting)
+    assert events[0] == Started(2, 1, "amt.lab", 0.0, waiting, needs=(("amt.lab", 0.0),))
     heard = [one.finding for one in events if isinstance(one, Checked)]
     assert sorted(heard, key=report.findings.index) == list(report.findings)
     assert events[-1] == Finished(report)
@@ -374,9 +375,14 @@ def test_a_stream_is_read_only_a_little_ahead_and_all_of_it_is_told(
         nonlocal told
         told += finding.verdict is Verdict.UNREACHABLE
 
-    asyncio.run(Verifier(fetcher=_Instant()).stream(jobs(), tell))
+    events: list[Event] = []
+    verifier = Verifier(fetcher=_Instant(), listener=events.append)
+    asyncio.run(verifier.stream(jobs(), tell))
 
-    assert told == 3_000
+    assert told == sum(isinstance(event, Checked) for event in events) == 3_000
+    assert isinstance(events[0], Ahead)
+    assert (events[0].so_far.citations, events[0].so_far.hosts) == (400, 40)
+    assert events[0].so_far.least == 5.0
     assert ahead <= 300 + 200 + 50 + 1
 
 

@@ -36,6 +36,7 @@ _TYPES: dict[str, dict[str, Any]] = {
     '`"90s"`, `"5m"`, `"1h"` or seconds': {
         "anyOf": [{"type": "string", "pattern": "^[0-9.]+[smh]?$"}, {"type": "number"}]
     },
+    "table of hosts": {"type": "object", "additionalProperties": {"$ref": "#/$defs/host"}},
     "list of tables": {"type": "array", "items": {"$ref": "#/$defs/accepted"}},
 }
 _VERDICTS = {
@@ -60,6 +61,16 @@ _ACCEPTED: dict[str, Any] = {
     "additionalProperties": False,
 }
 
+_HOST: dict[str, Any] = {
+    "description": "How fast a host, and every name below it, is asked.",
+    "type": "object",
+    "properties": {
+        "per-host": {"type": "integer", "minimum": 1, "description": "Requests at once."},
+        "delay": {"type": "number", "minimum": 0, "description": "Seconds between two starts."},
+    },
+    "additionalProperties": False,
+}
+
 
 def schema() -> dict[str, Any]:
     """The schema of ``linkcheck.toml``; dates are strings, as editors' TOML tools have them."""
@@ -71,7 +82,7 @@ def schema() -> dict[str, Any]:
         "type": "object",
         "properties": {key: _property(*cells) for key, *cells in rows},
         "additionalProperties": False,
-        "$defs": {"accepted": _ACCEPTED},
+        "$defs": {"accepted": _ACCEPTED, "host": _HOST},
     }
 
 

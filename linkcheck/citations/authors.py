@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from linkcheck.citations import wordlists
-from linkcheck.text import fold
+from linkcheck.text import fold, is_cjk
 
 _MOST = 240
 _LONGEST = 70
@@ -24,7 +24,6 @@ _ONLY_INITIALS = re.compile(rf"{_INITIALS}$")
 _WITH_INITIALS = re.compile(r"[^\W\d_][\w'’-]+(?:\s[^\W\d_][\w'’-]+)?\s[^\W\d_a-zа-я]{1,3}$")
 _IN_BRACKETS = re.compile(r"\s*[(\[（][^()\[\]（）]{1,20}[)\]）]\s*$")
 _EDITOR = re.compile(r"[(\[](?:Hg|Hrsg|Eds?|dir|coord)\.?[)\]]\s*$", re.IGNORECASE)
-_ASIA = re.compile("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _FORENAMES = 3
 _FEWEST = 2
 _ACRONYM = re.compile(r"[A-ZÄÖÜ&-]{2,8}$")
@@ -53,7 +52,7 @@ def are_surely(text: str) -> bool:
     if found and _EDITOR.search(text):
         return True
     return bool(found) and all(
-        "," in name or len(name.split()) >= _FEWEST or _ACRONYM.match(name) or _ASIA.match(name)
+        "," in name or len(name.split()) >= _FEWEST or _ACRONYM.match(name) or is_cjk(name)
         for name in found
     )
 
@@ -84,14 +83,14 @@ def _of_list(parts: list[str]) -> list[str]:
 
 
 def _is_surname_first(surname: str, forenames: str) -> bool:
-    if _ASIA.match(surname) or _WITH_INITIALS.match(surname):
+    if is_cjk(surname) or _WITH_INITIALS.match(surname):
         return False
     core = [word for word in surname.split() if fold(word) not in wordlists.words("particles")]
     return len(core) <= 1 and len(forenames.split()) <= _FORENAMES and _begins_large(forenames)
 
 
 def _begins_large(text: str) -> bool:
-    return text[:1].isupper() or bool(_ASIA.match(text))
+    return text[:1].isupper() or is_cjk(text)
 
 
 def _is_name(name: str) -> bool:

@@ -22,7 +22,9 @@ _CITED_FROM = re.compile(rf"^\W*[↑^]+\s*{access.PLACES}")
 _SOURCE_WORD = re.compile(
     r"^(?:quelle|source|fuente|fonte|źródło|bron|出典|출처)\s*[:：]\s*", re.IGNORECASE
 )
-_EMPTY = re.compile(r"[(\[<{«»„“”\"']\s*[)\]>}«»„“”\"']")
+_EMPTY = re.compile(
+    r"\(\s*\)|\[\s*\]|<\s*>|\{\s*\}|„\s*[“”\"]|“\s*”|«\s*»|(?<!\w)(?:\"\s*\"|'\s*'|»\s*«)"
+)
 _EMOJI = re.compile(r"(?<!\w):[a-z][a-z_]{2,30}(?::(?!\w)|$)")
 """Emoji as blogs write them: ":smile:", and cut off at the end of a line."""
 _EDGES = " \t\n\u00a0:：,;、，；|–—-→>/<=*_↩↑^\ufe0e"

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from linkcheck import changes, config, sources
+from linkcheck import config, sources
 from linkcheck.cli.speech import language_for
 from linkcheck.cli.trust import comes_from_a_fork
 from linkcheck.config import SETTINGS, Config
@@ -97,4 +97,8 @@ def read(
     ``since``: only their citations that changed since that revision of git.
     """
     found = sources.documents(paths, chosen, stdin=sys.stdin.buffer, stdin_filename=stdin_filename)
-    return changes.since(since, found, chosen) if since else tuple(found)
+    if not since:
+        return tuple(found)
+    from linkcheck import changes  # noqa: PLC0415 (few runs ask git)
+
+    return changes.since(since, found, chosen)

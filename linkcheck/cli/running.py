@@ -44,7 +44,7 @@ def verify_and_print(
     """
     streamed, options = stream(format_), telling.options
     if streamed is None:
-        report = verify(documents, chosen, telling)
+        report = verify(documents, chosen, telling, remarks=format_ != "terminal")
         telling.print(REPORTERS[format_], report)
         return report
 
@@ -63,11 +63,17 @@ def verify(
     chosen: Config,
     telling: Telling,
     listener: Listener = silence,
+    *,
+    remarks: bool = True,
 ) -> Report:
-    """Verify the citations of articles, with progress on standard error."""
+    """Verify the citations of articles, with progress on standard error.
+
+    ``remarks``: tell there what a report on the terminal tells by itself.
+    """
     if telling.verbose:
         _log_to_stderr()
     memory.return_large_blocks()
+    _leave_out_httpx_program()
     if chosen.jobs is None:
         chosen = replace(chosen, jobs=0)
     with progress.shown(
@@ -78,7 +84,8 @@ def verify(
     ) as shown:
 
         def hear(event: Event) -> None:
-            shown(event)
+            if remarks or not isinstance(event, Finished):
+                shown(event)
             listener(event)
 
         return asyncio.run(Verifier(chosen, listener=hear).verify(documents, partial=True))
@@ -114,6 +121,15 @@ def explain(report: Report, number: int, telling: Telling) -> None:
         raise ConfigError.of("no-finding", number=number, count=len(findings))
     options = telling.options
     print_text("\n" + ledger.render(number, findings[number - 1], options), colour=options.colour)
+
+
+def _leave_out_httpx_program() -> None:
+    """Have httpx imported without its own command line, as where that is not installed.
+
+    It comes along wherever rich and pygments happen to be installed, and takes as long as all
+    the rest of httpx.
+    """
+    sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type]  # None bars an import
 
 
 def _log_to_stderr() -> None:

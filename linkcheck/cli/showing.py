@@ -14,6 +14,7 @@ from linkcheck.cli.inputs import configure, given
 from linkcheck.cli.speech import language_for
 from linkcheck.config import SETTINGS
 from linkcheck.fetch import secrets
+from linkcheck.fetch.paces import Pace, Paces
 from linkcheck.model import Acceptance
 from linkcheck.reporters import layout
 from linkcheck.tolerated import accepted
@@ -56,10 +57,8 @@ def _line(key: str, value: object, origin: str, language: str) -> str:
 def toml(value: object) -> str:  # noqa: PLR0911 (a case a kind of value)
     """A value of the configuration as TOML that the configuration reads back."""
     match value:
-        case bool():
-            return "true" if value else "false"
         case int() | float():
-            return str(value)
+            return str(value).lower()  # TOML's true and false
         case date():
             return value.isoformat()
         case re.Pattern():
@@ -67,13 +66,26 @@ def toml(value: object) -> str:  # noqa: PLR0911 (a case a kind of value)
         case Path():
             return _text(value.absolute().as_posix())
         case Acceptance():
-            pairs = accepted.to_table(value).items()
-            return "{ " + ", ".join(f"{key} = {toml(one)}" for key, one in pairs) + " }"
+            return _table(accepted.to_table(value))
+        case Paces():
+            return _table({_text(host): _of_a_host(pace) for host, pace in value.of})
+        case dict():
+            return _table(value)
         case (str() as host, int() as port):
             return _text(f"[{host}]:{port}" if ":" in host else f"{host}:{port}")
         case tuple() | list():
             return "[" + ", ".join(map(toml, value)) + "]"
     return _text(str(value))
+
+
+def _of_a_host(pace: Pace) -> Mapping[str, object]:
+    said = {"per-host": pace.per_host, "delay": pace.delay}
+    return {key: one for key, one in said.items() if one is not None}
+
+
+def _table(pairs: Mapping[str, object]) -> str:
+    inside = ", ".join(f"{key} = {toml(one)}" for key, one in pairs.items())
+    return f"{{ {inside} }}" if inside else "{}"
 
 
 def _text(text: str) -> str:

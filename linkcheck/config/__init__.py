@@ -203,6 +203,7 @@ def _fetch_settings() -> Iterator[tuple[str, Setting]]:
         "deadline": read.some_seconds,
         "per_host": read.integer(1),
         "delay": read.seconds,
+        "hosts": read.paces,
         "polite_to": read.choice(*BY),
         "concurrency": read.integer(1),
         "max_redirects": read.integer(0),

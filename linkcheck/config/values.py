@@ -10,13 +10,15 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from linkcheck import archives, urls
 from linkcheck.citations.policy import ALL, AUTO
 from linkcheck.errors import UnfitError
 from linkcheck.fetch import proxies
+from linkcheck.fetch.paces import Pace, Paces
 from linkcheck.model import Acceptance, Severity
+from linkcheck.text import clean
 from linkcheck.tolerated import accepted
 
 if TYPE_CHECKING:
@@ -30,6 +32,8 @@ FAILING = tuple(severity.value for severity in Severity if severity > Severity.O
 _DURATION = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,3})?)([smh]?)")
 _UNITS = {"": 1.0, "s": 1.0, "m": 60.0, "h": 3600.0}
 _LAST_PORT = 65535
+_OF_HTTPS = 443
+_NAME = re.compile(r"[^/\\?#@\s]+")
 _FUNCTION = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*:[^\W\d]\w*")
 
 
@@ -195,9 +199,44 @@ def proxy(value: object, base: Path) -> Proxy:
         raise UnfitError("proxy") from None
 
 
+def paces(value: object, base: Path) -> Paces:
+    """Tables of hosts, each with what holds for it alone."""
+    if not isinstance(value, dict):
+        raise UnfitError("hosts")
+    return Paces(tuple((_host(name), _pace(table, base)) for name, table in value.items()))
+
+
+def _pace(table: object, base: Path) -> Pace:
+    if not isinstance(table, dict):
+        raise UnfitError("hosts")
+    for key in table:
+        if key not in _OF_A_HOST:
+            words = ", ".join(_OF_A_HOST)
+            raise UnfitError("hosts-without", key=clean(key), words=words)
+    read: dict[str, Any] = {}
+    for key, parse in _OF_A_HOST.items():
+        try:
+            read[key.replace("-", "_")] = parse(table[key], base) if key in table else None
+        except UnfitError as unfit:
+            raise UnfitError("hosts-with", key=key, what=unfit.what) from None
+    return Pace(**read)
+
+
+def _host(name: str) -> str:
+    """The name of a host as addresses have it; no port, since turns are taken by name."""
+    found = urls.split(f"https://{name}/")
+    if found is None or not _NAME.fullmatch(name) or found.port != _OF_HTTPS:
+        raise UnfitError("hosts-named", name=clean(name))
+    return found.host
+
+
 def endpoint(value: object, base: Path) -> tuple[str, int]:
     """A host and a port."""
     host, _, port = line(value, base).rpartition(":")
     if host and port.isdecimal() and 0 < int(port) <= _LAST_PORT:
         return host.removeprefix("[").removesuffix("]"), int(port)
     raise UnfitError("endpoint")
+
+
+_OF_A_HOST = {"per-host": integer(1), "delay": seconds}
+"""What a table of a host may say."""

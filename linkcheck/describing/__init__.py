@@ -22,6 +22,7 @@ from linkcheck.describing import memory
 from linkcheck.describing.caged import Cage, needs_cage
 from linkcheck.describing.waiting import Waiting
 from linkcheck.matchers import Claim, match
+from linkcheck.matchers.mentions import named
 from linkcheck.model import Page, Response, Signal, SignalKind
 from linkcheck.pages import read_page
 
@@ -52,7 +53,7 @@ _LET_IN = 2
 
 def describe(response: Response, claim: Claim) -> Description:
     """Read a page, and hold it against a claim."""
-    page = read_page(response)
+    page = named(read_page(response))
     described = page, match(claim, page)
     if len(response.body) > LARGE:
         memory.trim()
@@ -145,7 +146,7 @@ class Describer:
             await waiting.lie_down()
         async with self._cage_turn:
             response = await waiting.get_up()
-            page = await self._cage.read(response.final_url, response.body)
+            page = named(await self._cage.read(response.final_url, response.body))
         return page, match(claim, page)
 
     def _make_room(self) -> None:

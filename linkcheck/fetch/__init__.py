@@ -20,8 +20,18 @@ if TYPE_CHECKING:
     from linkcheck.fetch.guard import is_public
     from linkcheck.fetch.policy import FetchPolicy
     from linkcheck.fetch.replay import Recorder, Replayer
+    from linkcheck.fetch.watching import Watched
 
-__all__ = ["Budget", "FetchPolicy", "Fetcher", "Fetches", "Recorder", "Replayer", "is_public"]
+__all__ = [
+    "Budget",
+    "FetchPolicy",
+    "Fetcher",
+    "Fetches",
+    "Recorder",
+    "Replayer",
+    "Watched",
+    "is_public",
+]
 
 _HOMES = {
     "Budget": "budget",
@@ -30,6 +40,7 @@ _HOMES = {
     "Fetches": "fetches",
     "Recorder": "replay",
     "Replayer": "replay",
+    "Watched": "watching",
     "is_public": "guard",
 }
 

@@ -19,6 +19,7 @@ from linkcheck.fetch.robots import Robots
 from linkcheck.fetch.sharing import Sharing, itself
 from linkcheck.fetch.transport import Transport
 from linkcheck.fetch.trip import Means, Trip, anything
+from linkcheck.fetch.validators import OF_CONDITIONS
 from linkcheck.model import Failure, Response
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from linkcheck.events import Listener
     from linkcheck.fetch.sharing import AddressOf
+    from linkcheck.fetch.validators import Validators
     from linkcheck.model import Outcome
 
 _REMEMBERED = 6_000_000
@@ -128,19 +130,38 @@ class Fetcher:
             outcome = await self._join(self._flight(key, languages, allowance))
         return outcome if outcome.url == url else replace(outcome, url=url)
 
+    async def renew(self, url: str, known: Validators, *, languages: Sequence[str] = ()) -> Outcome:
+        """Get a page unless it is the known one still: then, the answer has status 304.
+
+        An answer in full serves whoever fetches the page, as any fetched one does.
+        """
+        key = urls.request_key(url)
+        outcome = self._memory.get(key) or self._memory.get(_condition(key, known))
+        if outcome is None:
+            flight = self._flights.get(key) or self._flight(key, languages, None, known)
+            outcome = await self._join(flight)
+        return outcome if outcome.url == url else replace(outcome, url=url)
+
     async def _ask_robots(self, url: str) -> Outcome:
         """Fetch a robots.txt: through the same guard and in turn, but with little patience."""
         means = _within(replace(self._means, allows=anything), _FOR_ROBOTS)
         return await Trip(url, (), means).run()
 
-    def _flight(self, key: str, languages: Sequence[str], allowance: Allowance | None) -> _Flight:
-        flight = self._flights.get(key)
+    def _flight(
+        self,
+        key: str,
+        languages: Sequence[str],
+        allowance: Allowance | None,
+        known: Validators | None = None,
+    ) -> _Flight:
+        name = _condition(key, known) if known else key
+        flight = self._flights.get(name)
         if flight is None:
             means = _within(self._means, allowance) if allowance else self._means
-            trip = Trip(key, languages, means, goes_on=allowance is not None)
+            trip = Trip(key, languages, means, known, goes_on=allowance is not None)
             task = asyncio.create_task(trip.run())
-            flight = self._flights[key] = _Flight(key, task, hurried=allowance is not None)
-            task.add_done_callback(lambda _task: self._land(flight))
+            flight = self._flights[name] = _Flight(name, task, hurried=allowance is not None)
+            task.add_done_callback(lambda _task: self._land(flight, key))
         return flight
 
     async def _join(self, flight: _Flight) -> Outcome:
@@ -154,15 +175,17 @@ class Fetcher:
                 self._leaving.add(flight.task)
                 flight.task.cancel()
 
-    def _land(self, flight: _Flight) -> None:
+    def _land(self, flight: _Flight, key: str) -> None:
         self._leaving.discard(flight.task)
         if self._flights.get(flight.key) is flight:
             del self._flights[flight.key]
         if flight.task.cancelled() or flight.task.exception() is not None:
             return
         outcome = flight.task.result()
-        if not (flight.hurried and isinstance(outcome, Failure)):  # with more time, it may succeed
-            self._memory.put(flight.key, outcome)
+        if flight.hurried and isinstance(outcome, Failure):
+            return  # with more time, it may succeed
+        about_condition = isinstance(outcome, Response) and outcome.status in OF_CONDITIONS
+        self._memory.put(flight.key if about_condition else key, outcome)
 
 
 def _within(means: Means, allowance: Allowance) -> Means:
@@ -171,6 +194,11 @@ def _within(means: Means, allowance: Allowance) -> Means:
     seconds = round(min(policy.deadline, allowance.seconds), 1)
     requests = min(policy.max_requests, allowance.requests)
     return replace(means, policy=replace(policy, deadline=seconds, max_requests=requests))
+
+
+def _condition(key: str, known: Validators) -> str:
+    """The name of a conditional request: no key of a page has a space."""
+    return f"{key} {known.url} {known.etag} {known.modified}"
 
 
 @dataclass(slots=True)

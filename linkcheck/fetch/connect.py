@@ -9,17 +9,15 @@ from __future__ import annotations
 import asyncio
 import socket
 import ssl
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import httpx
 
-from linkcheck.errors import ConfigError
+from linkcheck.fetch.certificates import must_be_usable, tls_context
 from linkcheck.fetch.connection import Connection
 from linkcheck.fetch.guard import is_public, literal_ip
 from linkcheck.fetch.proxies import origin_of, target_of
 from linkcheck.fetch.resolver import Names, resolve
-from linkcheck.fetch.sessions import resumed
 
 if TYPE_CHECKING:
     from linkcheck.fetch.guard import IPAddress
@@ -39,12 +37,16 @@ class RefusedAddressError(httpx.ConnectError):
 
 
 class Dialer:
-    """Opens connections for a policy. The TLS settings are made once, when first needed."""
+    """Opens connections for a policy. The TLS settings are made once, when first needed.
+
+    Raises ConfigError for certificates, named by the policy or the environment, that are none.
+    """
 
     def __init__(self, policy: FetchPolicy, *, resolve: Resolve = resolve) -> None:
         self._policy = policy
         self._names = Names(resolve)
         self._tls: ssl.SSLContext | None = None
+        must_be_usable()
         if policy.ca_file is not None:
             self._tls = tls_context(policy.ca_file)
 
@@ -135,33 +137,3 @@ async def _connect(target: str, port: int, tls: _TLS | None) -> Connection:
         lambda: Connection(loop), target, port, ssl=context, server_hostname=name
     )
     return connection
-
-
-def tls_context(ca_file: Path | None) -> ssl.SSLContext:
-    """TLS that verifies: the system's certificates, and those of ``ca_file``.
-
-    Where the system has none (a bare container), certifi's stand in. Raises ConfigError.
-    """
-    context = ssl.create_default_context()
-    context.minimum_version = ssl.TLSVersion.TLSv1_2  # some systems leave this to OpenSSL's file
-    context.set_alpn_protocols(["http/1.1"])
-    if not _has_system_certificates():
-        import certifi  # noqa: PLC0415 (most systems have their own)
-
-        context.load_verify_locations(certifi.where())
-    if ca_file is not None:
-        _trust(context, ca_file)
-    return resumed(context)
-
-
-def _has_system_certificates() -> bool:
-    paths = ssl.get_default_verify_paths()
-    return bool(paths.cafile) or (bool(paths.capath) and any(Path(paths.capath).iterdir()))
-
-
-def _trust(context: ssl.SSLContext, ca_file: Path) -> None:
-    try:
-        context.load_verify_locations(ca_file)
-    except (OSError, ssl.SSLError) as error:
-        detail = str(error)
-        raise ConfigError.of("certificates", path=str(ca_file), detail=detail) from error

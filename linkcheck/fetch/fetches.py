@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from linkcheck.fetch.policy import Allowance
+    from linkcheck.fetch.validators import Validators
     from linkcheck.model import Outcome
 
 
@@ -22,5 +23,17 @@ class Fetches(Protocol):
         ``allowance`` is what the citation has left, given when a page leads on to another;
         ``None``: all that one may take.
         Trouble on the network is a :class:`linkcheck.model.Failure`, never an exception.
+        """
+        ...
+
+
+@runtime_checkable
+class Renews(Protocol):
+    """Can ask whether a page has changed: the network can, recordings cannot."""
+
+    async def renew(self, url: str, known: Validators, *, languages: Sequence[str] = ()) -> Outcome:
+        """Get a page unless it is the known one still: then, the answer has status 304.
+
+        Any other answer, or failure, is what fetching the page gives.
         """
         ...

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path  # noqa: TC003 (the configuration reads the annotations)
 from typing import TYPE_CHECKING
 
 from linkcheck._version import __version__
+from linkcheck.fetch.paces import Paces
 from linkcheck.fetch.proxies import Proxy  # noqa: TC001 (the same)
 from linkcheck.fetch.secrets import Secret  # noqa: TC001 (the same)
 
@@ -59,11 +60,13 @@ class FetchPolicy:
     """Requests at once to one host."""
     delay: float = 0.5
     """Seconds between the starts of two requests to one host."""
+    hosts: Paces = field(default_factory=Paces)
+    """Other numbers for these two, by host."""
     polite_to: str = HOST
     """What counts as one host for these two: each "host", a registrable "domain", or an IP
     "address", which many small sites may share."""
     concurrency: int = 256
-    """Requests at once in all."""
+    """Requests at once in all; citations that have begun get an eighth more."""
     max_redirects: int = 10
     """Redirects followed for one citation."""
     max_requests: int = 12
@@ -97,3 +100,13 @@ class FetchPolicy:
     def allowance(self) -> Allowance:
         """What one citation may take in all."""
         return Allowance(self.deadline, self.max_requests)
+
+    def per_host_of(self, host: str) -> int:
+        """Requests at once to a host."""
+        own = self.hosts.find(host).per_host
+        return self.per_host if own is None else own
+
+    def delay_of(self, host: str) -> float:
+        """Seconds between the starts of two requests to a host."""
+        own = self.hosts.find(host).delay
+        return self.delay if own is None else own

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Iterator
 
     from linkcheck.fetch.policy import FetchPolicy
 
@@ -20,7 +20,7 @@ _SWEEP_AT = 1024
 
 
 _RESERVED = 8
-"""Of all requests at once, one in so many is kept for those who have begun."""
+"""For so many requests at once, one comes on top for those who have begun."""
 
 
 class HostClosedError(Exception):
@@ -36,11 +36,11 @@ class _Slots:
     """Slots of a host, or of all. Who has begun already goes first: a run ends with long chains.
 
     ``reserve``: so many more for those who have begun. Their time runs, and hundreds of silent
-    servers may hold all slots meanwhile.
+    servers may hold all others meanwhile.
     """
 
-    def __init__(self, free: int, reserve: int = 0) -> None:
-        self._free = free
+    def __init__(self, limit: int, reserve: int = 0) -> None:
+        self._limit = self._free = limit
         self._reserve = reserve
         self._begun: deque[asyncio.Future[None]] = deque()
         self._new: deque[asyncio.Future[None]] = deque()
@@ -58,19 +58,33 @@ class _Slots:
                 self.release()  # it was ours already
             raise
 
+    def narrow(self, limit: int) -> None:
+        """Have no more slots than so many; those that are taken beyond it end by themselves."""
+        if limit < self._limit:
+            self._free -= self._limit - limit
+            self._limit = limit
+
     def release(self) -> None:
-        for queue in (self._begun, self._new):
-            while queue and (queue is self._begun or self._free >= 0):
+        for queue in self._next():
+            while queue:
                 turn = queue.popleft()
                 if not turn.done():
                     turn.set_result(None)
                     return
         self._free += 1
 
+    def _next(self) -> Iterator[deque[asyncio.Future[None]]]:
+        """Who may have the slot that is being given back, without more being taken than may."""
+        if self._free >= -self._reserve:
+            yield self._begun
+        if self._free >= 0:
+            yield self._new
+
 
 @dataclass(slots=True)
 class _Host:
     slots: _Slots
+    delay: float
     users: int = 0
     next_start: float = 0.0
     alone_until: float = 0.0
@@ -90,17 +104,18 @@ class Politeness:
         self._policy = policy
         self._clock = clock
         self._sleep = sleep
-        reserve = policy.concurrency // _RESERVED
-        self._all = _Slots(policy.concurrency - reserve, reserve)
+        self._all = _Slots(policy.concurrency, policy.concurrency // _RESERVED)
         self._hosts: dict[str, _Host] = {}
         self._sweep_at = _SWEEP_AT
 
-    async def enter(self, name: str, *, begun: bool = False) -> None:
+    async def enter(self, name: str, *, asked: str = "", begun: bool = False) -> None:
         """Wait for a turn on a host; :meth:`leave` must follow. Raises HostClosedError.
 
-        ``begun``: a citation that has asked before, by a redirect or once more, goes first.
+        ``asked``: the host itself, if ``name`` is what it shares its turns with; the strictest of
+        those who do sets the pace. ``begun``: a citation that has asked before, by a redirect or
+        once more, goes first.
         """
-        host = self._host(name)
+        host = self._host(name, asked or name)
         host.users += 1
         try:
             await host.slots.acquire(begun=begun)
@@ -126,7 +141,7 @@ class Politeness:
         While more than the policy's ``max_retry_after`` is left, those who come, and those who
         wait already, are turned away instead of waiting.
         """
-        host = self._host(name)
+        host = self._host(name, name)
         until = self._clock() + wait
         if until > host.alone_until:
             host.alone_until, host.status = until, status
@@ -140,7 +155,7 @@ class Politeness:
                 continue
             await self._all.acquire(begun=begun)
             if self._is_due(host):
-                host.next_start = self._clock() + self._policy.delay
+                host.next_start = self._clock() + host.delay
                 return
             self._all.release()
 
@@ -153,12 +168,16 @@ class Politeness:
     def _is_due(self, host: _Host) -> bool:
         return max(host.next_start, host.alone_until) <= self._clock()
 
-    def _host(self, name: str) -> _Host:
+    def _host(self, name: str, asked: str) -> _Host:
         known = self._hosts.get(name)
         if known is None:
             if len(self._hosts) >= self._sweep_at:
                 self._forget_resting()
-            known = self._hosts[name] = _Host(_Slots(self._policy.per_host))
+            slots = _Slots(self._policy.per_host_of(asked))
+            known = self._hosts[name] = _Host(slots, self._policy.delay_of(asked))
+        elif asked != name:
+            known.slots.narrow(self._policy.per_host_of(asked))
+            known.delay = max(known.delay, self._policy.delay_of(asked))
         return known
 
     def _forget_resting(self) -> None:

@@ -18,6 +18,7 @@ from linkcheck.fetch.redirects import follow
 from linkcheck.fetch.retry import TOO_MANY_REQUESTS, Patience, tries
 from linkcheck.fetch.secrets import headers_for
 from linkcheck.fetch.troubles import Trouble
+from linkcheck.fetch.validators import Validators, conditions
 from linkcheck.model import Failure, FailureKind, Hop, Response
 
 if TYPE_CHECKING:
@@ -60,14 +61,22 @@ class Means:
 class Trip:
     """Fetches one URL once. Cookies live as long as the trip, which a cookie wall needs.
 
-    ``goes_on``: the citation has been asked for before, at another address. Somebody waits for it
-    already, so it goes before those who have not begun.
+    ``known``: the page is asked for only if it is not the known one any more. ``goes_on``: the
+    citation has been asked for before, at another address. Somebody waits for it already, so it
+    goes before those who have not begun.
     """
 
     def __init__(
-        self, url: str, languages: Sequence[str], means: Means, *, goes_on: bool = False
+        self,
+        url: str,
+        languages: Sequence[str],
+        means: Means,
+        known: Validators | None = None,
+        *,
+        goes_on: bool = False,
     ) -> None:
         self._url = url
+        self._known = known
         self._goes_on = goes_on
         self._languages = languages
         self._means = means
@@ -148,7 +157,7 @@ class Trip:
         begun = self._goes_on or self._patience.requests > 0
         try:
             with self._deadline.standing_still():
-                await self._means.politeness.enter(self._turn, begun=begun)
+                await self._means.politeness.enter(self._turn, asked=address.host, begun=begun)
         except HostClosedError as closed:
             return Answer(closed.status, {"retry-after": str(math.ceil(closed.wait))})
         finally:
@@ -188,12 +197,16 @@ class Trip:
     def _request(self, address: Address) -> httpx.Request:
         wait = self._means.policy.timeout
         authority, target = _authority_and_target(address)
+        secret = headers_for(self._means.policy.secrets, address.scheme, address.host)
+        # What a secret opens may be another page for the next secret, under the same validators.
+        known = None if secret else self._known
         request = httpx.Request(
             "GET",
             f"{address.scheme}://{authority}{target}",
             headers=[
                 *request_headers(self._means.policy, authority, self._languages),
-                *headers_for(self._means.policy.secrets, address.scheme, address.host),
+                *secret,
+                *conditions(known, urls.without_fragment(address.href)),
             ],
             # "target": the path as browsers send it; httpx would quote some letters once more.
             extensions={

@@ -12,8 +12,8 @@ from linkcheck.model import Failure, Hop, Response
 
 if TYPE_CHECKING:
     from linkcheck.describing import Describer
-    from linkcheck.fetch import Fetches
     from linkcheck.fetch.policy import Allowance
+    from linkcheck.fetch.watching import Watched
     from linkcheck.matchers import Claim
     from linkcheck.model import Document, Match, Outcome, Page
     from linkcheck.stored.cache import Cache
@@ -24,19 +24,27 @@ _MAX_REFRESHES = 3
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """What all citations of a run share. ``is_live``: pages come from servers, not a recording."""
+    """What all citations of a run share, but for the last.
 
-    fetcher: Fetches
+    ``is_live``: pages come from servers, not from a recording.
+
+    ``left`` is what a citation has left that has asked already, ``None``: all of it.
+    """
+
+    fetcher: Watched
     describer: Describer
     journal: Journal | None
     cache: Cache | None
     allowance: Allowance
     is_live: bool = True
+    left: Allowance | None = None
 
     @property
     def account(self) -> Account:
-        """What a citation may take, nothing of it spent."""
-        return Account(self.fetcher, self.describer, self.allowance, reading_counts=self.is_live)
+        """What a citation may take, nothing of it spent but what is known to be."""
+        return Account(
+            self.fetcher, self.describer, self.allowance, self.left, reading_counts=self.is_live
+        )
 
 
 async def look(

@@ -26,6 +26,7 @@ LEAST = 3.0
 class Account:
     """A citation's time and requests. Our own waiting for a host's turn is not charged.
 
+    ``left`` is what is left of the allowance, ``None``: all of it.
     ``reading_counts``: reading takes from the time as well. A recording is read the same however
     long that takes.
     """
@@ -35,11 +36,12 @@ class Account:
         fetcher: Fetches,
         describer: Describer,
         allowance: Allowance,
+        left: Allowance | None = None,
         *,
         reading_counts: bool = True,
     ) -> None:
         self._fetcher, self._describer = fetcher, describer
-        self._whole = self._left = allowance
+        self._left, self._is_whole = left or allowance, left is None
         self._reading_counts = reading_counts
 
     @property
@@ -49,12 +51,16 @@ class Account:
 
     async def fetch(self, url: str, languages: Sequence[str] = ()) -> Outcome:
         """Fetch a page with what is left."""
-        if self._left is self._whole:  # a user's own source need not know of allowances
+        if self._is_whole:  # a user's own source need not know of allowances
             outcome = await self._fetcher.fetch(url, languages=languages)
         else:
             outcome = await self._fetcher.fetch(url, languages=languages, allowance=self._left)
-        self._left = self._left.after(outcome)
+        self.charge(outcome)
         return outcome
+
+    def charge(self, outcome: Outcome) -> None:
+        """Take from it what an outcome took."""
+        self._left, self._is_whole = self._left.after(outcome), False
 
     async def describe(self, response: Response, claim: Claim) -> Description:
         """Describe a page in the time that is left."""

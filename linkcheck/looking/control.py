@@ -26,11 +26,13 @@ if TYPE_CHECKING:
     from linkcheck.looking.account import Account
     from linkcheck.model import Match, Page
 
-_HINTS = (SignalKind.NOT_FOUND_TEXT, SignalKind.LOST_PATH, SignalKind.SITE_NAME_ONLY)
+_HINTS = (SignalKind.NOT_FOUND_TEXT, SignalKind.LOST_PATH, SignalKind.SITE_NAME_ONLY,
+          SignalKind.SHARED_TARGET)  # fmt: skip
 _TOLD = (
     SignalKind.NOT_FOUND_TITLE, SignalKind.NOT_FOUND_HEADING, SignalKind.REDIRECT_HOME,
-    SignalKind.PARKED, SignalKind.ERROR_PAGE, SignalKind.CHALLENGE, SignalKind.WALL,
-    SignalKind.LOGIN, SignalKind.CONSENT, SignalKind.FRAMED, SignalKind.NEEDS_SCRIPT,
+    SignalKind.PARKED, SignalKind.USURPED, SignalKind.ERROR_PAGE, SignalKind.CHALLENGE,
+    SignalKind.WALL, SignalKind.LOGIN, SignalKind.CONSENT, SignalKind.FRAMED,
+    SignalKind.NEEDS_SCRIPT,
     SignalKind.UNREADABLE,
 )  # fmt: skip
 """Where these were seen, nothing more needs to be asked."""
@@ -63,7 +65,8 @@ def _told(page: Page, other: Page, invented: str) -> Signal | None:
     word = _word(invented)
     if any(word in title.text.lower().replace(" ", "") for title in other.titles):
         return Signal(SignalKind.ECHO, other.title)
-    if (other.title, other.lead) == (page.title, page.lead):
+    # Of a finding, only the beginning of the text is at hand.
+    if (other.title, other.lead[: len(page.lead)]) == (page.title, page.lead):
         return Signal(SignalKind.SIBLING_ALIKE, invented)
     return None
 

@@ -47,6 +47,8 @@ MATCHERS: Mapping[str, Matcher] = {
     "opposites": opposites.weigh,
 }
 
+_FAINT = 0.4
+"""Log-odds of what speaks for a page, up to which a place or an organisation leads to nothing."""
 _LEAD_ENOUGH = 100
 """Characters of text from which on a page is weighed by title and text."""
 
@@ -88,13 +90,16 @@ def _of_entry(promise: Claim, page: Page) -> Iterable[Evidence]:
 def combine(evidence: Iterable[Evidence], table: Mapping[str, float] | None = None) -> Match:
     """Sum the evidence, strongest first; a contradiction caps the score.
 
-    So does hearsay: that a text mentions what the label says does not make it the page.
+    So does hearsay: that a text mentions what the label says does not make it the page. Nor does
+    it that both speak of Lisbon or of the United Nations, if they share hardly anything else.
     """
     ranked = tuple(sorted(evidence, key=lambda one: -abs(one.weight)))
     table = table or weights.table()
     score = table["surest"] / (1 + math.exp(-table["prior"] - sum(one.weight for one in ranked)))
     if not any(one.weight > 0 and not weights.is_hearsay(one) for one in ranked):
         score = min(score, table["hearsay"])
+    if sum(one.weight for one in ranked if one.weight > 0 and weights.is_telling(one)) < _FAINT:
+        score = min(score, table["circumstance"])
     if any(one.contradicts for one in ranked):
         score = min(score, table["contradicted"])
     return Match(round(score, 4), ranked)

@@ -34,6 +34,10 @@ _LONG_AFTER = timedelta(days=400)
 _FUTURE = timedelta(days=60)
 _RANGE = re.compile(r"(?<!\d)(\d{1,2})\.?\s?(?:-|–|—|/|bis|und|to|and|et|au|y|al|～|〜|~)\s?$")
 _YEAR = re.compile(r"(?<![\d.,/])(?:1[89]|20)\d\d(?![\d])")
+_SPAN = re.compile(
+    r"(?<![\d.,/])((?:1[89]|20)\d\d)\s?(?:[-–—/～〜~]|bis|to|à|al|do)\s?((?:1[89]|20)?\d\d)(?![\d-]|[./]\d)"
+)
+"""A season, a school year, a turn of the year or a longer time: 2023/24, 2023–2024, 2014-2020."""
 _APART = re.compile(r"[,;(（\[]\s*(?:[^\W\d]{1,12}\.?\s+)?\d{4}\s*[)）\]]?\s*$")
 """A year that stands apart is that of publication: "Annual report, 2023" may be that for 2022."""
 _EDITIONS = 5
@@ -201,6 +205,10 @@ def _years(text: str, page: Page) -> Iterable[Evidence]:
     wanted = _years_in(text)
     if not wanted:
         return
+    ours, theirs = _spans_of(text), [span for one in tokens.titles(page) for span in _spans_of(one)]
+    if ours and theirs:
+        yield from _spans(ours[0], theirs)
+        return
     titled = {year for title in tokens.titles(page) for year in _years_in(title)}
     published = str(page.published.year) if page.published else ""
     shared = [year for year in wanted if year in titled]
@@ -230,6 +238,44 @@ def _years(text: str, page: Page) -> Iterable[Evidence]:
         and not any(abs(int(year) - int(published)) == 1 for year in wanted)
     ):
         yield evidence("dates-faryear", label=wanted[0], page=published)
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """A range of years, and how a text writes it."""
+
+    first: int
+    last: int
+    written: str
+
+    def is_year_of(self, other: _Span) -> bool:
+        """Tell whether both are as long, so that one may be the other of another year."""
+        return self.last - self.first == other.last - other.first
+
+
+def _spans(ours: _Span, theirs: list[_Span]) -> Iterable[Evidence]:
+    """Compare ranges of years: one agrees with the same one, however written, and no other."""
+    if any((ours.first, ours.last) == (one.first, one.last) for one in theirs):
+        yield evidence("dates-subject", year=ours.written)
+    elif rival := next((one for one in theirs if ours.is_year_of(one)), None):
+        yield evidence(
+            "dates-otheryear", contradicts=True, label=ours.written, page=rival.written
+        )
+
+
+@lru_cache(maxsize=2048)
+def _spans_of(text: str) -> tuple[_Span, ...]:
+    """The ranges of years that a text names; "2023/04" is a month, "2003-12" may be one."""
+    found: list[_Span] = []
+    for hit in _SPAN.finditer(text):
+        first = int(hit[1])
+        last = int(hit[2]) if len(hit[2]) > 2 else first // 100 * 100 + int(hit[2])  # noqa: PLR2004 (two digits)
+        if last == first // 100 * 100 and first % 100:
+            last += 100  # 1999/00
+        is_range = last - first == 1 or (len(hit[2]) > 2 and first < last)  # noqa: PLR2004 (two digits)
+        if is_range:
+            found.append(_Span(first, last, hit[0]))
+    return tuple(found)
 
 
 def _years_in(text: str) -> list[str]:

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from linkcheck.matchers import tokens
+from linkcheck.matchers import persons, sounds, tokens
 from linkcheck.matchers.claim import spoken
 from linkcheck.matchers.weights import evidence
 from linkcheck.text import fold, is_cjk, words
@@ -41,7 +41,10 @@ _AT_HOME: Mapping[str, frozenset[str]] = {
 }  # fmt: skip
 """Where a language is spoken: a page at home seldom says the name of its own country."""
 _ADJECTIVE_ENDINGS = 4
+_SHORTEST_HEARD = 4
 _LONGEST_CJK = 10
+_SHORTEST_SHOUTED = 3
+"""Letters up to which a word in capitals is an abbreviation and no name."""
 _FIRST_NAMES = frozenset(
     [
         "adelaide", "austin", "carolina", "charlotte", "florence", "georgia", "jordan", "lourdes",
@@ -49,7 +52,7 @@ _FIRST_NAMES = frozenset(
     ]
 )  # fmt: skip
 """Places that persons are called after."""
-_CYRILLIC_ENDINGS = "аеиоуыьяю"
+_CYRILLIC_ENDINGS = "аеиоуыьяюіїє"
 _LETTERS = {
     "日": "JP", "韓": "KR", "韩": "KR", "米": "US", "美": "US", "中": "CN", "英": "GB", "仏": "FR",
     "法": "FR", "独": "DE", "德": "DE", "露": "RU", "俄": "RU", "印": "IN", "朝": "KP", "豪": "AU",
@@ -58,15 +61,27 @@ _LETTERS = {
 """Countries by the one letter that stands for them beside another: 日米, 韓日, 한미."""
 
 
+_FIRST_HALVES = {
+    "franco": "FR", "anglo": "GB", "sino": "CN", "russo": "RU", "italo": "IT", "greco": "GR",
+    "austro": "AT", "indo": "IN", "luso": "PT", "hispano": "ES", "polono": "PL", "germano": "DE",
+    "nippo": "JP", "turco": "TR", "belgo": "BE", "israelo": "IL", "russko": "RU",
+}  # fmt: skip
+"""Countries as the first half of a compound in English and Romance languages: Franco-German."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A country (``id`` equals ``country``) or a city. ``weak``: its name is often another's."""
+    """A country (``id`` equals ``country``), a city, or by ``kind`` a region or a water.
+
+    ``weak``: its name is often another's. A water lies in no country of its own: "~".
+    """
 
     id: str
     country: str
     weak: bool
     names: tuple[str, ...]
     acronyms: tuple[str, ...] = ()
+    kind: str = ""
 
     @property
     def is_city(self) -> bool:
@@ -78,6 +93,16 @@ class Place:
         if self.is_city and other.is_city:
             return self.id == other.id
         return self.country == other.country
+
+    def goes_with(self, other: Place) -> bool:
+        """Tell whether one text may well name both for one thing: the Rhine and Cologne."""
+        if self.near(other):
+            return True
+        if self.kind == other.kind:
+            return False
+        return "water" in (self.kind, other.kind) or (
+            self.is_city and other.is_city and self.country == other.country
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +134,42 @@ def weigh(claim: Claim, page: Page) -> Iterable[Evidence]:
     named = tuple(one for title in tokens.titles(page) for one in find(title))
     pairs = [(one, two) for one in promised for two in named if one.place.near(two.place)]
     in_title = dict(sorted(pairs, key=lambda pair: pair[0].place.id == pair[1].place.id))
-    yield from _titled(in_title, len(promised))
+    heard = {one: one for one in promised if one not in in_title and _is_heard(one, page)}
+    in_title.update(heard)
+    telling = [one for one in promised if one.place.kind != "water" or one in in_title]
+    yield from _titled(in_title, len(telling))
     rest = [one for one in promised if one not in in_title]
     in_text = [one for one in rest if is_named(one.place, page.lead)]
     if in_text:
         yield evidence("places-text", len(in_text) / len(promised), places=_list(in_text))
     yield from _doubts(promised, [one for one in rest if one not in in_text], named, page)
+
+
+def _is_heard(one: Named, page: Page) -> bool:
+    """Tell whether a title has a city in the case of another language, or as it sounds there."""
+    if not one.place.is_city or one.adjective or not one.written.isalpha():
+        return False
+    name = sounds.latin(one.written)
+    return len(name) >= _SHORTEST_HEARD and any(
+        sounds.same(name, word) or sounds.inflected(name, word) or _is_inflected(name, word)
+        for title in tokens.titles(page)
+        for word in _foreign_words(title, spoken(title, page.language))
+    )
+
+
+def _is_inflected(name: str, word: str) -> bool:
+    """Tell whether a word is a name with another vowel at its end: Brno, Brna."""
+    stem = name.rstrip("aeo")
+    return stem != name and word[:-1] == stem
+
+
+@lru_cache(maxsize=512)
+def _foreign_words(title: str, language: str) -> tuple[str, ...]:
+    """The capitalised words of a title whose language inflects names or writes other letters."""
+    inflects = language in persons.INFLECTING
+    found = (token for token in tokens.tokens(title) if token.capital and not token.cjk)
+    spelled = (sounds.latin(token.written) for token in found if inflects)
+    return (*spelled, *(sounds.foreign(title)))
 
 
 def _titled(in_title: Mapping[Named, Named], promised: int) -> Iterable[Evidence]:
@@ -140,8 +195,9 @@ def _doubts(
         and not any(one.place.near(two.place) for two in begun)
     ]  # fmt: skip
     sure = [one for one in absent if not one.adjective]
-    rivals = [two for two in named if _rivals(two, promised)]
+    strange = [two for two in named if _is_strange(two, promised)]
     for one in absent:
+        rivals = [two for two in strange if not two.place.goes_with(one.place)]
         rival = min(rivals, key=lambda two: two.place.is_city != one.place.is_city, default=None)
         alone = len(absent) == len(promised) == len({two.place.country for two in named})
         lacking = alone and len(page.lead) >= _LEAD_ENOUGH
@@ -150,11 +206,14 @@ def _doubts(
             return
     if not sure:
         return
-    rivals += [two for two in find(page.lead[:_DATELINE]) if _rivals(two, promised)]
-    if rivals:
-        yield evidence("places-different", label=sure[0].written, page=rivals[0].written)
+    strange += [two for two in find(page.lead[:_DATELINE]) if _is_strange(two, promised)]
+    pairs = ((one, two) for one in sure for two in strange if not two.place.goes_with(one.place))
+    if pair := next(pairs, None):
+        yield evidence("places-different", label=pair[0].written, page=pair[1].written)
     else:
-        yield evidence("places-missing", len(sure) / len(promised), places=_list(sure))
+        gone = [one for one in sure if one.place.kind != "water"]
+        if gone:
+            yield evidence("places-missing", len(gone) / len(promised), places=_list(gone))
 
 
 def _at_home(page: Page) -> frozenset[str]:
@@ -169,9 +228,10 @@ def _excludes(one: Named, rival: Named, *, lacking: bool) -> bool:
     """
     if _BOTH_NAMES_AND_UNION & {one.place.country, rival.place.country}:
         return False
-    if not one.adjective and one.place.is_city and rival.place.is_city:
-        return True
-    return lacking and one.place.is_city == rival.place.is_city
+    cities = one.place.is_city and rival.place.is_city
+    if cities and one.place.kind != rival.place.kind:
+        return False
+    return (cities and not one.adjective) or (lacking and one.place.is_city == rival.place.is_city)
 
 
 def _is_exchanged(promised: tuple[Named, ...], named: tuple[Named, ...]) -> bool:
@@ -181,7 +241,7 @@ def _is_exchanged(promised: tuple[Named, ...], named: tuple[Named, ...]) -> bool
     return len(promised) == len(different) == len(kept) + 1 > 1
 
 
-def _rivals(named: Named, promised: tuple[Named, ...]) -> bool:
+def _is_strange(named: Named, promised: tuple[Named, ...]) -> bool:
     """Tell whether a place is none of the promised ones, nor near one."""
     return not named.place.weak and not any(named.place.near(one.place) for one in promised)
 
@@ -198,7 +258,9 @@ def find(text: str) -> tuple[Named, ...]:
     index = 0
     while index < len(runs):
         place, used = _named_at(runs, index)
-        adjective = None if place else _adjective(runs[index].folded)
+        adjective = (
+            None if place else _adjective(runs[index].folded) or _first_half(text, runs[index])
+        )
         if named := place or adjective:
             written = " ".join(token.written for token in runs[index : index + used])
             found.setdefault(named.id, Named(named, written, adjective=place is None))
@@ -216,20 +278,27 @@ def _named_at(runs: tuple[Token, ...], index: int) -> tuple[Place | None, int]:
     most = _MOST_WORDS if first.folded in table.openings else 1
     for size in range(min(most, len(runs) - index), 0, -1):
         phrase = " ".join(token.folded for token in runs[index : index + size])
-        if size == 1 and phrase in _FIRST_NAMES and _names_a_person(runs, index):
+        if size == 1 and _names_a_person(runs, index):
             return None, 1
-        place = _lookup(phrase) if size == 1 else table.names.get(phrase)
+        short = first.written.isupper() and len(phrase) <= _SHORTEST_SHOUTED
+        found = table.names.get if size > 1 else _lookup
+        place = None if size == 1 and short else found(phrase)
         if place:
             return place, size
     return (table.acronyms.get(first.folded) if first.written.isupper() else None), 1
 
 
 def _names_a_person(runs: tuple[Token, ...], index: int) -> bool:
-    """Tell whether a capitalised word of one's own follows right after: Sofia Lindqvist."""
+    """Tell whether a first name comes right before, or the family after: Sofia Lindqvist."""
     first, following = runs[index], runs[index + 1 : index + 2]
-    return any(
-        one.capital and one.start - first.start - len(first.written) == 1 for one in following
-    )
+    if index and persons.is_given(runs[index - 1].folded) and _adjoin(runs[index - 1], first):
+        return True
+    is_first = first.folded in _FIRST_NAMES or persons.is_given(first.folded)
+    return is_first and any(one.capital and _adjoin(first, one) for one in following)
+
+
+def _adjoin(one: Token, other: Token) -> bool:
+    return other.start - one.start - len(one.written) == 1
 
 
 def _lookup(word: str) -> Place | None:
@@ -253,16 +322,24 @@ def _adjective(word: str) -> Place | None:
     return None
 
 
+def _first_half(text: str, token: Token) -> Place | None:
+    """The country of the first half of two: Franco-German."""
+    end = token.start + len(token.written)
+    country = _FIRST_HALVES.get(token.folded) if text[end : end + 1] in ("-", "–") else None
+    return _table().countries[country] if country else None
+
+
 def _in_scripts(text: str) -> Iterable[tuple[Place, str]]:
     """Places in Han, kana and Hangul, the longest name first; then letters that stand for two."""
+    runs = [run for run in words(text) if is_cjk(run)]
+    if not runs:
+        return
     table = _table()
     line = fold(text)
     for name, place in table.spaced:
         if name in line:
             yield place, name
-    for run in words(text):
-        if not is_cjk(run):
-            continue
+    for run in runs:
         index = 0
         while index < len(run):
             size = next(
@@ -299,11 +376,14 @@ def _table() -> _Table:
     for line in files(__package__).joinpath("places.tsv").read_text("utf-8").splitlines():
         if line.startswith("#"):
             continue
-        id_, country, weak, written, stems = line.split("\t")
+        id_, country, marks, written, stems = line.split("\t")
         all_names = tuple(written.split("|"))
         acronyms_ = tuple(name for name in all_names if name.isupper())
         spelled = tuple(name for name in all_names if name not in acronyms_)
-        place = Place(id_, country, bool(weak), spelled, acronyms_)
+        weak, _, kind = marks.rpartition(" ") if " " in marks else (marks, "", marks)
+        place = Place(
+            id_, country, weak == "weak", spelled, acronyms_, "" if kind == "weak" else kind
+        )
         if not place.is_city:
             countries[id_] = place
         for name in all_names:
@@ -320,9 +400,12 @@ def _cyrillic_stems() -> Mapping[str, Place]:
     return {
         _cyrillic_stem(name): place
         for name, place in _table().names.items()
-        if name[0] >= "а" and " " not in name and len(name) > 4  # noqa: PLR2004 (short ones collide)
+        if name[0] >= "а" and " " not in name and len(_cyrillic_stem(name)) >= 3  # noqa: PLR2004 (short ones collide)
     }
 
 
 def _cyrillic_stem(word: str) -> str:
-    return fold(word)[:-1].rstrip(_CYRILLIC_ENDINGS) if len(word) > 4 else word  # noqa: PLR2004 (short ones collide)
+    """A folded name without the ending of a case: Хабаровска, Москвой, Лондоном."""
+    if len(word) <= 4:  # noqa: PLR2004 (short ones collide)
+        return word
+    return word.removesuffix("ом").removesuffix("ем").rstrip(_CYRILLIC_ENDINGS)

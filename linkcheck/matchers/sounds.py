@@ -58,11 +58,16 @@ def same(one: str, other: str, *, loosely: bool = True) -> bool:
         return True
     if min(len(one), len(other)) < _SHORTEST:
         return False
-    likeness = fuzz.ratio(one, other)
-    if loosely and likeness >= _ALIKE:
+    alike = fuzz.ratio(one, other)
+    if loosely and alike >= _ALIKE:
         return True
     spoken = key(one)
-    return len(spoken) >= _SURE and spoken == key(other) and likeness >= _ENOUGH / 2
+    return len(spoken) >= _SURE and spoken == key(other) and alike >= _ENOUGH / 2
+
+
+def likeness(one: str, other: str) -> float:
+    """How alike two names in Latin letters are spelled, in per cent."""
+    return fuzz.ratio(one, other)
 
 
 def inflected(one: str, other: str) -> bool:
@@ -78,13 +83,20 @@ def inflected(one: str, other: str) -> bool:
 @lru_cache(maxsize=256)
 def foreign(text: str) -> Mapping[str, str]:
     """The names of a text in kana, Cyrillic, Greek, Hangul and (by table) Han: Latin to written."""
-    found = {latin(hit): hit for hit in _FOREIGN.findall(text)}
-    if _HAN_OR_HANGUL.search(text):  # what the table has is written in no other letters
-        for name, spellings in table().items():
-            for spelling in spellings:
-                if spelling in text:
-                    found[name] = spelling
-    return found
+    return {**{latin(hit): hit for hit in _FOREIGN.findall(text)}, **dict(by_table(text))}
+
+
+@lru_cache(maxsize=256)
+def by_table(text: str) -> tuple[tuple[str, str], ...]:
+    """The names of a text that the table has, in Latin letters and as they are written there."""
+    if not _HAN_OR_HANGUL.search(text):  # what the table has is written in no other letters
+        return ()
+    return tuple(
+        (name, spelling)
+        for name, spellings in table().items()
+        for spelling in spellings
+        if spelling in text
+    )
 
 
 @cache

@@ -2,7 +2,7 @@
 
 Each word has a code of signs; the fewer of them differ, the nearer the words. The file is
 mapped when the first word is looked up and read only where a word stands. Its header says what
-it was made from, ``tools/word_table.py`` how.
+it was made from, ``tools/word_table`` how.
 """
 
 from __future__ import annotations
@@ -10,15 +10,13 @@ from __future__ import annotations
 import math
 import mmap
 import re
-import sys
 import unicodedata
 import zlib
-from array import array
-from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import as_file, files
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
 
 from linkcheck.matchers import tokens
 from linkcheck.text import fold
@@ -27,9 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _PAGE = 64
-_BEGINNING = 12
-"""Bits of a sum that its beginning goes without."""
-_FAR, _NEAR = 0.2, 0.8
+_SHELVES = 1 << 16
+_FAR, _NEAR = 0.3, 0.8
 """Cosines: below, words have nothing in common; above, they are translations."""
 _RARITY = 30.0
 """One unit of weight, in the steps that the file counts rarity in."""
@@ -57,11 +54,11 @@ _INFLECTED, _PART_OF = 0.9, 0.7
 """What a word is worth that is known only without its ending, or only in part."""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A known word of a text, as its code; ``written`` is the word of the text it comes from.
 
-    ``weight`` grows with rarity, ``worth`` (0 to 1) says how much of the word is known.
+    ``weight`` grows with rarity, ``worth`` (0 to 1) says how much of the word is known. A tuple,
+    since they are compared and hashed by the hundred for each page.
     """
 
     key: str
@@ -84,21 +81,34 @@ class Alignment:
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    sums: array[int]
+    """The file's parts, as ``tools/word_table`` writes them; read only where a word stands.
+
+    Words are found by the CRC-32 of their letters: its first half names a shelf, ``starts`` says
+    where that begins, and ``remainders`` has the second halves in order.
+    """
+
+    starts: memoryview
+    remainders: memoryview
     rarities: memoryview
+    meanings: memoryview
     codes: memoryview
     size: int
     """Bytes of one code."""
-    beginnings: bytearray
-    """Which beginnings of sums occur: nine strangers in ten are told by that alone."""
 
     def find(self, word: str) -> int:
-        """The row of a word, -1 if it is not in the table (one stranger in 60,000 is)."""
-        wanted = zlib.crc32(word.encode())
-        if not self.beginnings[wanted >> _BEGINNING]:
-            return -1
-        row = bisect_left(self.sums, wanted)
-        return row if row < len(self.sums) and self.sums[row] == wanted else -1
+        """The row of a word, -1 if it is not in the table (one stranger in 15,000 is)."""
+        shelf, wanted = divmod(zlib.crc32(word.encode()), _SHELVES)
+        first, end = _number(self.starts, shelf, 4), _number(self.starts, shelf + 1, 4)
+        rows = (row for row in range(first, end) if _number(self.remainders, row, 2) == wanted)
+        return next(rows, -1)
+
+    def code(self, row: int) -> int:
+        """The signs of a row's meaning; words that mean the same share them."""
+        return _number(self.codes, _number(self.meanings, row, 3), self.size)
+
+
+def _number(part: memoryview, index: int, size: int) -> int:
+    return int.from_bytes(part[index * size : (index + 1) * size], "little")
 
 
 @cache
@@ -107,17 +117,13 @@ def _table() -> _Table:
         mapped = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
     header = bytes(mapped[:2048]).partition(b"\n\n")[0]
     fields = dict(line.split(b": ", 1) for line in header.split(b"\n") if b": " in line)
-    count, start = int(fields[b"words"]), _padded(len(header) + 2)
-    sums = array("I")
-    sums.frombytes(mapped[start : start + 4 * count])
-    if sys.byteorder == "big":  # the file is little-endian
-        sums.byteswap()
-    end = start + 5 * count
-    beginnings = bytearray((1 << 32) >> _BEGINNING)
-    for one in sums:
-        beginnings[one >> _BEGINNING] = 1
-    rarities, codes = mapped[end - count : end], mapped[_padded(end) :]
-    return _Table(sums, rarities, codes, int(fields[b"bits"]) // 8, beginnings)
+    count, size = int(fields[b"words"]), int(fields[b"bits"]) // 8
+    parts, start = [], _padded(len(header) + 2)
+    for length in (4 * (_SHELVES + 1), 2 * count, count, 3 * count):
+        parts.append(mapped[start : start + length])
+        start += _padded(length)
+    starts, remainders, rarities, meanings = parts
+    return _Table(starts, remainders, rarities, meanings, mapped[start:], size)
 
 
 def _padded(size: int) -> int:
@@ -139,8 +145,7 @@ def _looked_up(key: str) -> tuple[int, float] | None:
     row = table.find(key)
     if row < 0:
         return None
-    code = int.from_bytes(table.codes[row * table.size : (row + 1) * table.size], "little")
-    return code, table.rarities[row] / _RARITY
+    return table.code(row), table.rarities[row] / _RARITY
 
 
 @lru_cache(maxsize=1024)
@@ -148,26 +153,30 @@ def terms(text: str) -> tuple[Term, ...]:
     """The known words of a text, each once; at most forty."""
     line = unicodedata.normalize("NFKC", text).replace("’", "'")
     found: dict[str, Term] = {}
-    for written, key, worth in _keys(line):
-        looked_up = _looked_up(key)
-        if looked_up and key not in found:
-            found[key] = Term(key, written, *looked_up, worth)
+    for term in chain.from_iterable(map(_terms_of, _WORD.findall(line))):
+        found.setdefault(term.key, term)
         if len(found) == _MOST_TERMS:
             break
     return tuple(found.values())
 
 
-def _keys(line: str) -> Iterator[tuple[str, str, float]]:
+@lru_cache(maxsize=8192)
+def _terms_of(word: str) -> tuple[Term, ...]:
+    """The known words of a word as a text has it, with its hyphens and apostrophes."""
+    known = ((*piece, _looked_up(piece[1])) for piece in _keys(word))
+    return tuple(Term(key, written, *found, worth) for written, key, worth, found in known if found)
+
+
+def _keys(word: str) -> Iterator[tuple[str, str, float]]:
     empty = tokens.common_words()[0]
-    for hit in _WORD.finditer(line):
-        whole = hit[0].lower()
-        if _looked_up(whole) and tokens.folded_word(whole) not in empty:
-            yield hit[0], whole, 1.0
-            continue
-        for word in re.split("['-]", hit[0]):
-            for part in _PART.findall(word):
-                if tokens.folded_word(part) not in empty:
-                    yield from ((shown, key, worth) for shown, key, worth in _pieces(part))
+    whole = word.lower()
+    if _looked_up(whole) and tokens.folded_word(whole) not in empty:
+        yield word, whole, 1.0
+        return
+    for one in re.split("['-]", word):
+        for part in _PART.findall(one):
+            if tokens.folded_word(part) not in empty:
+                yield from _pieces(part)
 
 
 @lru_cache(maxsize=8192)
@@ -264,29 +273,42 @@ def aligned(ours: tuple[Term, ...], theirs: tuple[Term, ...]) -> Alignment:
     """Align each word with the nearest one of the other side, rare words counting more."""
     if not ours or not theirs:
         return Alignment(0.0)
-    table = _likeness()
-    codes = [(two.code, two.worth) for two in theirs]
-    matrix = [
-        [table[(code ^ other).bit_count()] * worth * half for other, half in codes]
-        for code, worth in ((one.code, one.worth) for one in ours)
-    ]
-    rows = [max(row) for row in matrix]
+    matrix = _matrix(ours, theirs)
     columns = list(map(max, zip(*matrix, strict=True)))
-    there, back = _share(ours, rows), _share(theirs, columns)
+    there, back = _share(ours, map(max, matrix)), _share(theirs, columns)
     near = ((there + back) / 2 + 0.1 * max(there, back)) / 1.1
-    pairs = [(one, theirs[row.index(best)], best)
-             for one, row, best in zip(ours, matrix, rows, strict=True)]  # fmt: skip
-    pairs.sort(key=lambda pair: -pair[2] * pair[0].weight)
-    return Alignment(near, tuple(pairs))
+    return Alignment(near, _pairs(ours, theirs, matrix))
 
 
 def covered(ours: tuple[Term, ...], theirs: tuple[Term, ...]) -> Alignment:
     """Tell how much of our words another, longer text has."""
-    found = aligned(ours, theirs)
-    if not found.pairs:
-        return found
-    share = _share([one for one, _, _ in found.pairs], [near for _, _, near in found.pairs])
-    return Alignment(share, found.pairs)
+    if not ours or not theirs:
+        return Alignment(0.0)
+    pairs = _pairs(ours, theirs, _matrix(ours, theirs))
+    share = _share([one for one, _, _ in pairs], [near for _, _, near in pairs])
+    return Alignment(share, pairs)
+
+
+def _matrix(ours: tuple[Term, ...], theirs: tuple[Term, ...]) -> list[list[float]]:
+    """How near each of our words is to each of theirs."""
+    table = _likeness()
+    codes = [(two.code, two.worth) for two in theirs]
+    return [
+        [table[(code ^ other).bit_count()] * worth * half for other, half in codes]
+        for code, worth in ((one.code, one.worth) for one in ours)
+    ]
+
+
+def _pairs(
+    ours: tuple[Term, ...], theirs: tuple[Term, ...], matrix: list[list[float]]
+) -> tuple[tuple[Term, Term, float], ...]:
+    """Each of our words with the nearest of theirs, the heaviest pairs first."""
+    rows = [(row, max(row)) for row in matrix]
+    pairs = [
+        (one, theirs[row.index(best)], best) for one, (row, best) in zip(ours, rows, strict=True)
+    ]
+    pairs.sort(key=lambda pair: -pair[2] * pair[0].weight)
+    return tuple(pairs)
 
 
 def _share(terms_: Iterable[Term], near: Iterable[float]) -> float:

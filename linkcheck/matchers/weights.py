@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -36,7 +35,8 @@ def with_text() -> dict[str, float]:
 def reweighed(item: Evidence) -> Evidence:
     """Evidence about a page whose text was read, weighed as such."""
     key = item.message.id.partition(".")[2]
-    return replace(item, weight=item.weight * with_text()[key] / table()[key])
+    weight = item.weight * with_text()[key] / table()[key]
+    return Evidence(item.message, weight, item.source, item.contradicts)
 
 
 @cache
@@ -53,6 +53,14 @@ def is_hearsay(item: Evidence) -> bool:
     A page that merely mentions the document, and an overview, have that as well.
     """
     return item.message.id.endswith(("-text", "-year", "-site"))
+
+
+def is_telling(item: Evidence) -> bool:
+    """Tell whether evidence says what a page is about, more than where and of whom."""
+    key = item.message.id.partition(".")[2]
+    if key == "words-text":
+        return True
+    return not is_hearsay(item) and not key.startswith(("places-", "names-organisation"))
 
 
 def evidence(

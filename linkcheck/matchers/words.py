@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _FEWEST = 2
 _BEGINNING = 300
 """Characters of each of two pieces of the text that are compared: headline, first sentences."""
+_ENOUGH = 0.3
+"""Share of a likeness from which on it is not the place alone that carries it."""
 _SHOWN, _TRANSLATED = 3, 0.6
 _ALIKE = 0.3
 """Likeness above which a title speaks for the page, and below which against it."""
@@ -44,7 +46,7 @@ def weigh(claim: Claim, page: Page) -> Iterable[Evidence]:
     text = vectors.covered(_placeless(label, claim), _told(page))
     native = same_language(claim, page)
     if best.near > _ALIKE and best.pairs:
-        strength = (best.near - _ALIKE) / (1 - _ALIKE)
+        strength = (best.near - _ALIKE) / (1 - _ALIKE) * _substance(best, claim)
         yield evidence("words-akin" if native else "words-near", strength, pairs=_listed(best))
     longest = max(map(len, titles), default=0)
     nearest = max(best.near, text.near / 2)
@@ -52,6 +54,17 @@ def weigh(claim: Claim, page: Page) -> Iterable[Evidence]:
         yield evidence("words-unlike" if native else "words-apart", 1 - nearest / _ALIKE)
     if not native and page.lead and (shown := _listed(text)):
         yield evidence("words-text", text.near, pairs=shown)
+
+
+def _substance(found: Alignment, claim: Claim) -> float:
+    """The share of a likeness that words carry which name no place: places have a matcher."""
+    if not places.find(claim.text):
+        return 1.0
+    rest = {term.written for term in _placeless(tuple(one for one, _, _ in found.pairs), claim)}
+    carried = [(one.written in rest, one.weight * one.worth * near) for one, _, near in found.pairs]
+    whole = sum(weight for _, weight in carried)
+    told = sum(weight for is_rest, weight in carried if is_rest)
+    return min(1.0, told / whole / _ENOUGH) if whole else 1.0
 
 
 def _undated(claim: Claim) -> str:

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from linkcheck.matchers import doctypes, tokens
+from linkcheck.matchers import doctypes, organisations, tokens
 from linkcheck.matchers.claim import spoken
 from linkcheck.matchers.weights import evidence
 from linkcheck.text import words
@@ -103,9 +103,14 @@ def _rival(work: str, page: Page) -> str | None:
         return None
     for title in tokens.titles(page):
         for other in named(title):
-            if heads.intersection(words(other)) and _qualifiers(other):
+            alike = _organisations(work) & _organisations(other)
+            if heads.intersection(words(other)) and _qualifiers(other) and not alike:
                 return other
     return None
+
+
+def _organisations(work: str) -> set[str]:
+    return {one.id for one in organisations.find(work)}
 
 
 def _qualifiers(work: str) -> tuple[Token, ...]:

@@ -289,9 +289,20 @@ class Report:
         failures = [one for one in asked if isinstance(one, Failure)]
         if not asked or len(failures) < len(asked):
             return False
-        hosts = {one.url.partition("//")[2].partition("/")[0] for one in failures}
+        hosts = {_host(one.url) for one in failures}
         return len(hosts) > 1 or failures[0].kind is not FailureKind.NO_SUCH_HOST
+
+    @property
+    def unfetched(self) -> tuple[tuple[str, int], ...]:
+        """The hosts whose citations the run had no time for, and how many; most first."""
+        failures = [one.outcome for one in self.findings if isinstance(one.outcome, Failure)]
+        late = (one for one in failures if one.kind is FailureKind.OUT_OF_TIME)
+        return tuple(Counter(_host(one.url) for one in late).most_common())
 
     def of(self, document: Document) -> tuple[Finding, ...]:
         """The findings of one document, in its order."""
         return tuple(found for found in self.findings if found.document == document.name)
+
+
+def _host(url: str) -> str:
+    return url.partition("//")[2].partition("/")[0].rpartition("@")[2]

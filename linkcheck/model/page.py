@@ -46,9 +46,11 @@ class SignalKind(StrEnum):
     SIBLING_ALIKE = "sibling-alike"
     ECHO = "echo"
     FRAMED = "framed"
+    SHARED_TARGET = "shared-target"
     OVERVIEW = "overview"
     ERROR_PAGE = "error-page"
     PARKED = "parked"
+    USURPED = "usurped"
     CHALLENGE = "challenge"
     WALL = "wall"
     LOGIN = "login"
@@ -71,7 +73,8 @@ class Signal:
 class Page:
     """What a page says of itself. Titles come best first; ``lead`` is the main text's beginning.
 
-    ``author`` and ``site``, which is its publisher, are "" where the page names none.
+    ``author`` and ``site``, which is its publisher, are "" where the page names none. ``persons``
+    and ``places`` are those that its title and first words name, as far as they were told.
     """
 
     url: str
@@ -84,6 +87,8 @@ class Page:
     signals: tuple[Signal, ...] = ()
     refresh: str = ""
     author: str = ""
+    persons: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:

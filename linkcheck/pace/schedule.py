@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import heapq
 from collections import deque
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 T = TypeVar("T")
 
@@ -18,12 +21,12 @@ _FEW = 100
 
 
 class Schedule(Generic[T]):
-    """Gives out jobs. ``places`` is how many jobs of one host may be under way at once.
+    """Gives out jobs. ``places`` tells how many jobs of a host may be under way at once.
 
     The host "" is nobody's: its jobs ask no server, and are given out at once.
     """
 
-    def __init__(self, places: int) -> None:
+    def __init__(self, places: Callable[[str], int]) -> None:
         self._places = places
         self._waiting: dict[str, deque[T]] = {}
         self._running: dict[str, int] = {}
@@ -33,6 +36,10 @@ class Schedule(Generic[T]):
     def __len__(self) -> int:
         """How many jobs wait."""
         return self._size
+
+    def waiting(self) -> dict[str, int]:
+        """How many jobs wait, by host."""
+        return {host: len(queue) for host, queue in self._waiting.items()}
 
     def add(self, host: str, job: T) -> None:
         """Let a job wait for its host's turn."""
@@ -84,4 +91,4 @@ class Schedule(Generic[T]):
         heapq.heapify(self._heap)
 
     def _has_place(self, host: str) -> bool:
-        return not host or self._running.get(host, 0) < self._places
+        return not host or self._running.get(host, 0) < self._places(host)

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, TypeVar
 from linkcheck.pace.schedule import Schedule
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
+    from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping
+
+    Ahead = Callable[[Mapping[str, int], int], None]
 
 T = TypeVar("T")
 
@@ -24,22 +26,30 @@ _BURST = 20
 """Jobs begun at a time, for the same reason."""
 
 
+def nobody(_waiting: Mapping[str, int], _read: int) -> None:
+    """Hear nothing of what lies ahead."""
+
+
 async def in_turn(
     jobs: Iterable[T],
     work: Callable[[int, T], Awaitable[None]],
     *,
     host: Callable[[T], str],
-    places: int,
+    places: Callable[[str], int],
+    ahead: Ahead = nobody,
 ) -> None:
     """Do every job, numbered as they come; the host with most of them goes first.
 
-    ``jobs`` is read ahead by some thousands and not kept. ``places``: how many jobs of one host
-    may be under way at once; the host "" is nobody's. The first error ends it all.
+    ``jobs`` is read ahead by some thousands and not kept. ``places`` tells how many jobs of a
+    host may be under way at once; the host "" is nobody's. ``ahead`` hears how many wait
+    at each host, and how many were read, as soon as :data:`READY` are (or all, if that is fewer),
+    and each time that as many more are. The first error ends it all.
     """
     schedule: Schedule[tuple[int, T]] = Schedule(places)
     arriving = enumerate(jobs)
     news = asyncio.Event()
-    running = 0
+    running = read = 0
+    due = 1
 
     async def do(where: str, number: int, job: T) -> None:
         nonlocal running
@@ -49,7 +59,13 @@ async def in_turn(
         news.set()
 
     async with _tasks() as tasks:
-        while await _read_ahead(arriving, schedule, host) or running:
+        while True:
+            read += await _read_ahead(arriving, schedule, host)
+            if read >= due:
+                ahead(schedule.waiting(), read)
+                due = read + READY
+            if not len(schedule) and not running:
+                break
             news.clear()
             while running < WINDOW and (taken := schedule.take()):
                 running += 1
@@ -72,10 +88,12 @@ async def _tasks() -> AsyncIterator[asyncio.TaskGroup]:
 
 async def _read_ahead(
     arriving: Iterator[tuple[int, T]], schedule: Schedule[tuple[int, T]], host: Callable[[T], str]
-) -> bool:
-    """Fill the schedule in small slices; answer whether anything waits in it."""
+) -> int:
+    """Fill the schedule in small slices; answer how many jobs were read."""
+    read = 0
     while len(schedule) < READY and (some := tuple(islice(arriving, _SLICE))):
         for number, job in some:
             schedule.add(host(job), (number, job))
+        read += len(some)
         await asyncio.sleep(0)
-    return len(schedule) > 0
+    return read

@@ -28,6 +28,7 @@ _HIGH = re.compile(rb"[\x80-\xff]")
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"),
          (codecs.BOM_UTF16_BE, "utf-16-be"))  # fmt: skip
 _SINGLE_BYTE = ("windows-", "iso-8859", "koi8", "macintosh", "x-mac-", "ibm866")
+_CYRILLIC = frozenset({"windows-1251", "koi8-r"})
 _FEW_ERRORS = 0.05
 """Share of the bytes beyond ASCII that may be broken in a page of a multi-byte encoding."""
 
@@ -41,9 +42,12 @@ _TELLING = (
     ("gb18030", re.compile("[的一是不了在人有我他这中大国来上个们为和]"), 0.04),
     ("big5", re.compile("[的一是不了在人有我他這中大國來上個們為和]"), 0.04),
     ("windows-1251", re.compile("[А-яёіїєґ][а-яёіїєґ]{2,}"), 0.6),
+    ("koi8-r", re.compile("[А-яё][а-яё]{2,}"), 0.6),
 )
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]")
 _STRAY = "linkcheck-stray-1252"
+_JIS = re.compile(rb"\x1b\$[@B][!-~]{2,2000}\x1b\([BJ]")
+"""Japanese between the escape sequences of ISO-2022-JP: said or not, it is nothing else."""
 
 
 def _stray(error: UnicodeError) -> tuple[str, int]:
@@ -76,7 +80,7 @@ def _ascii(body: bytes, content_type: str) -> str:
     declared = next(_declared(body, content_type), "")
     if declared.startswith("utf-16") and b"\x00" in body[:_BOM_SPAN]:
         return body.decode(declared.replace("utf-16", "utf-16-"), "replace")
-    if declared == "iso-2022-jp" and b"\x1b$" in body:
+    if b"\x1b$" in body and (declared == "iso-2022-jp" or _JIS.search(body)):
         return body.decode("iso2022_jp", "replace")
     return body.decode("ascii")
 
@@ -118,7 +122,9 @@ def _bears_out(body: bytes, name: str, sniffed: str) -> bool:
     Latin-1 is found out only by reading better in the other.
     """
     if name.startswith(_SINGLE_BYTE):
-        return not sniffed or (sniffed == "windows-1251" and name != "windows-1252")
+        if sniffed not in _CYRILLIC:
+            return not sniffed
+        return name != "windows-1252" and name.startswith("koi8") == (sniffed == "koi8-r")
     broken = _decode(body[:_SAMPLE], name, "replace").count("\ufffd")
     return broken <= _FEW_ERRORS * len(_HIGH.findall(body[:_SAMPLE]))
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _MAX_HEADINGS = 12
+_MAX_LINKS = 40
 _MAX_ANCESTORS = 40
 _NEAR = 3
 _MAX_NAMES = 400
@@ -24,6 +25,7 @@ MARKED = (
 )
 """What themes and schema.org mark as the headline, where there is no ``h1``."""
 _ELSEWHERE = frozenset({regions.ASIDE, regions.OVERLAY, regions.LOOKS_ASIDE, regions.HIDDEN})
+_MENUS = _ELSEWHERE | {"header"}
 _OUT_OF_SIGHT = frozenset({regions.OVERLAY, regions.HIDDEN})
 _SCOPES = frozenset({regions.MAIN, regions.ARTICLE})
 
@@ -52,6 +54,16 @@ def shown(tree: LexborHTMLParser, selector: str) -> int:
     """How many elements of a kind stand in the page itself, not in an overlay and not hidden."""
     nodes = tree.css(selector)[:_MAX_HEADINGS]
     return sum(not _around(node)[1] & _OUT_OF_SIGHT for node in nodes)
+
+
+def links(tree: LexborHTMLParser) -> tuple[str, ...]:
+    """Where the links of the page's own part lead, outside menus and footers; each but once."""
+    own = (
+        node.attributes.get("href") or ""
+        for node in tree.css("body a[href]")[:_MAX_LINKS]
+        if not _around(node)[1] & _MENUS
+    )
+    return tuple(dict.fromkeys(href.strip() for href in own))
 
 
 def _heading(node: LexborNode) -> Heading:

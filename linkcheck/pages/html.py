@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from selectolax.lexbor import LexborHTMLParser
 
 from linkcheck import urls
-from linkcheck.model import Page
+from linkcheck.model import Page, Title, TitleSource
 from linkcheck.pages import (
     charset,
     guard,
@@ -26,7 +26,7 @@ from linkcheck.pages.signals.seen import SHORT, TINY, Seen
 from linkcheck.text import clean
 
 if TYPE_CHECKING:
-    from linkcheck.model import Response, Title
+    from linkcheck.model import Response
     from linkcheck.pages.headings import Heading
     from linkcheck.pages.lead import MainText
     from linkcheck.pages.metadata import Metadata
@@ -38,6 +38,8 @@ _WHOLE = 4_000
 _SHOWN_HEADINGS = 3
 _OPENING = 8
 """Passages of the main text in which its first headings are looked for."""
+_OPENING_LINE = 120
+"""Characters of a line that may be the headline of a page without one."""
 _LEADS_ON = 0.6
 """How much of a heading is a link where it is the teaser of another page."""
 _SUMMARIES = ("og:description", "description", "dc.description", "twitter:description")
@@ -79,7 +81,7 @@ def parse(response: Response) -> Page:
         lead=parts.text.lead or facts.first(*_SUMMARIES),
         signals=signals.detect(_seen(parts)),
         author=facts.author,
-        refresh=refresh.read(parts.tree, parts.base, parts.text.size),
+        refresh=refresh.read(parts.tree, parts.base, parts.text),
     )
 
 
@@ -93,6 +95,7 @@ def _take_apart(response: Response) -> _Parts:
     site = sites.read(facts, response.final_url, logos)
     named = titles.read(tree, facts, found, site)
     outlined, text = _text(tree, named[0].text if named else "")
+    named = named or _opening(text)
     return _Parts(response, markup, tree, facts, found, site, named, outlined, text)
 
 
@@ -104,6 +107,17 @@ def _text(tree: LexborHTMLParser, headline: str) -> tuple[Outline, MainText]:
         return outlined, text
     whole = outline(tree.body, doubtful=True)
     return whole, lead.read(whole, published.headline_place(whole, headline))
+
+
+def _opening(text: MainText) -> tuple[Title, ...]:
+    """The line that a page without any title opens with, if a longer text follows it."""
+    if not text.passages[1:]:
+        return ()
+    first, second = text.passages[0], text.passages[1]
+    if len(first.text) > _OPENING_LINE or first.text.endswith((".", ":", ",")):
+        return ()
+    leads = len(second.text) > len(first.text) and not first.linked
+    return (Title(clean(first.text), TitleSource.TEXT),) if leads else ()
 
 
 def _seen(parts: _Parts) -> Seen:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from linkcheck import dates
 from linkcheck.model import Page, Response, Signal, SignalKind, Title, TitleSource
 from linkcheck.pages.lead import MAX_LEAD
-from linkcheck.pages.metadata import language_tag
+from linkcheck.pages.metadata import MAX_AUTHOR, language_tag
 from linkcheck.pages.published import by_path
 from linkcheck.text import clean
 
@@ -41,6 +41,11 @@ _PRODUCERS = re.compile(
 _EMPTY = re.compile(
     r"(?:untitled|unbenannt|sans titre|sin título|document|dokument|title|titel|slide|folie"
     r"|presentation|microsoft|none|null|無題|제목 없음|文档)\s*\d*$",
+    re.IGNORECASE,
+)
+_NOBODY = re.compile(
+    r"(?:user|owner|admin|administrator|unknown|unbekannt|anonymous|default|author|autor|microsoft.*"
+    r"|adobe.*|windows.*|.*\.(?:docx?|dvi|tex)|[\w.]*[\d@\\][\w.@\\]*)$",
     re.IGNORECASE,
 )
 _FILE_NAME = re.compile(r"[\w.%~+-]+$")
@@ -75,6 +80,7 @@ def _read(url: str, body: bytes) -> Page:
         published=_published(reader, lines, url),
         lead=text,
         signals=() if lines else (Signal(SignalKind.UNREADABLE, "no text"),),
+        author=_author(reader),
     )
 
 
@@ -135,6 +141,16 @@ def _named(reader: PdfReader) -> list[str]:
     said.append(info.title if info else None)
     cleaned = (_PRODUCERS.sub("", clean(str(title))).strip() for title in said if title)
     return [title for title in cleaned if _is_title(title)]
+
+
+def _author(reader: PdfReader) -> str:
+    """Who wrote it, by XMP and else by Info; an account's or a program's name is nobody's."""
+    xmp, info = reader.xmp_metadata, reader.metadata
+    said = [str(one) for one in (xmp.dc_creator or []) if one] if xmp else []
+    if info and info.author:
+        said.append(str(info.author))
+    named = (clean(one, MAX_AUTHOR) for one in said)
+    return next((one for one in named if one and not _NOBODY.match(one)), "")
 
 
 def _is_title(text: str) -> bool:

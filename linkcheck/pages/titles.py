@@ -8,6 +8,7 @@ metadata agree with; only where none agrees, metadata speak for themselves.
 from __future__ import annotations
 
 import html
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
@@ -39,7 +40,17 @@ _METAS = (
 _AGREES = 0.5
 _DOUBT = 0.2
 """Taken off for a heading that stands in a menu or is called a logo."""
+_SAME = 0.9
 _MAX_TITLES = 12
+_CUT = ("…", "...")
+_DEFAULTS = frozenset({
+    "untitled", "untitleddocument", "untitledpage", "untitled1", "newpage1", "newpage", "document",
+    "unbenannt", "unbenanntesdokument", "neueseite1", "documentsansnom", "documentsanstitre",
+    "nouvellepage1", "documentosintítulo", "documentosintitulo", "documentosenzatitolo",
+    "documentosemtítulo", "documentosemtitulo", "naamloosdocument", "無題ドキュメント", "無題文書",
+    "제목없음", "无标题文档", "無標題文件", "pagetitle", "inserttitlehere", "mywebsite",
+})  # fmt: skip
+"""What editors and generators write where nobody wrote a title."""
 _MIN_LONE_WORDS = 3
 _MIN_LONE_CHARS = 8
 
@@ -48,7 +59,7 @@ def read(
     tree: LexborHTMLParser, metadata: Metadata, found: tuple[Heading, ...], site: Site
 ) -> tuple[Title, ...]:
     """All titles of a page, the one to show first, what is only the site's name last."""
-    said = [Title(site.strip(title.text), title.source) for title in _said(metadata)]
+    said = _completed([Title(site.strip(title.text), title.source) for title in _said(metadata)])
     named = [title for title in said if not site.is_name(title.text)]
     headline = _headline(tree, found, named, site)
     ranked = [headline, *named] if headline else list(named)
@@ -63,8 +74,26 @@ def _said(metadata: Metadata) -> Iterator[Title]:
             yield Title(clean(html.unescape(value)), source)
         if source == TitleSource.OG:
             yield from _from_things(metadata)
-    if metadata.title:
+    if metadata.title and key(metadata.title) not in _DEFAULTS:
         yield Title(metadata.title, TitleSource.TITLE)
+
+
+def _completed(said: list[Title]) -> list[Title]:
+    """Titles that were cut off, in the wording of another that goes on."""
+    return [
+        replace(title, text=next(_longer(title.text, said), title.text))
+        if title.text.endswith(_CUT)
+        else title
+        for title in said
+    ]
+
+
+def _longer(text: str, said: list[Title]) -> Iterator[str]:
+    begun = key(text)
+    for other in said:
+        whole = key(other.text)
+        if len(begun) >= _MIN_LONE_CHARS and len(whole) > len(begun) and whole.startswith(begun):
+            yield other.text
 
 
 def _from_things(metadata: Metadata) -> Iterator[Title]:
@@ -81,20 +110,35 @@ def _headline(
     likely = [heading for heading in found if not site.is_name(heading.text)]
     best = _supported(likely, said)
     if best is None:
-        best = _supported(headings.read(tree, headings.MARKED), said) or _lone(likely)
-    if best is None:
-        best = _second(tree, found, said)
+        best = _marked(tree, likely, found, said)
     return Title(_shown(best.text, said, site), TitleSource.HEADING) if best else None
 
 
-def _second(
-    tree: LexborHTMLParser, found: tuple[Heading, ...], said: list[Title]
+def _marked(
+    tree: LexborHTMLParser,
+    likely: list[Heading],
+    found: tuple[Heading, ...],
+    said: list[Title],
 ) -> Heading | None:
-    """The ``h2`` that is the headline: the title says so, or old pages have nothing else."""
+    """What is set as a headline where no ``h1`` agrees with what the page says of itself."""
+    marked = headings.read(tree, headings.MARKED)
+    if best := _supported(marked, said):
+        return best
     second = headings.read(tree, "h2")
-    best = _supported(second, said, enough=0.9) if said else None
+    return (
+        (_supported(second, said, enough=_SAME) if said else None)
+        or _lone(likely)
+        or _second(second, found, said)
+        or (None if said else _lone(marked))
+    )
+
+
+def _second(
+    second: tuple[Heading, ...], found: tuple[Heading, ...], said: list[Title]
+) -> Heading | None:
+    """The ``h2`` that is the headline of an old page which has nothing else."""
     told = any(title.source != TitleSource.TITLE or _is_long(title.text) for title in said)
-    return best if best or found or told else _lone(second)
+    return None if found or told else _lone(second)
 
 
 def _supported(

@@ -6,16 +6,31 @@ A reader is a function ``read(name, data) -> Article``; one of a format that hol
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from linkcheck.model import Article
-from linkcheck.readers import docx, epub, feed, html, markdown, odt, pdf, plain
+from linkcheck.readers import feed, html, markdown, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    Reader = Callable[[str, bytes], Article | tuple[Article, ...]]
+    Found = Article | tuple[Article, ...]
+    Reader = Callable[[str, bytes], Found]
+
+
+def _packed(module: str) -> Reader:
+    """A reader of files that are no text, loaded when first needed: few articles are such."""
+
+    def read_packed(name: str, data: bytes) -> Found:
+        found: Found = import_module(f"{__name__}.{module}").read(name, data)
+        return found
+
+    return read_packed
+
+
+_DOCX, _ODT, _PDF, _EPUB = map(_packed, ("docx", "odt", "pdf", "epub"))
 
 READERS: Mapping[str, Reader] = {
     ".txt": plain.read,
@@ -27,10 +42,10 @@ READERS: Mapping[str, Reader] = {
     ".html": html.read,
     ".htm": html.read,
     ".xhtml": html.read,
-    ".docx": docx.read,
-    ".odt": odt.read,
-    ".pdf": pdf.read,
-    ".epub": epub.read,
+    ".docx": _DOCX,
+    ".odt": _ODT,
+    ".pdf": _PDF,
+    ".epub": _EPUB,
     ".xml": feed.read,
     ".rss": feed.read,
     ".atom": feed.read,
@@ -38,8 +53,8 @@ READERS: Mapping[str, Reader] = {
 
 _SNIFFED = 2_000
 _SAMPLE = 8_000
-_ARCHIVE = b"PK\x03\x04"
-_PDF = b"%PDF-"
+_ARCHIVE_MARK = b"PK\x03\x04"
+_PDF_MARK = b"%PDF-"
 
 
 def read(name: str, data: bytes) -> Article:
@@ -68,15 +83,19 @@ def can_read(name: str, data: bytes) -> bool:
 
     Zeros in every place make UTF-16 no more likely: text has them in every other place only.
     """
-    return knows(name) or data.startswith((_ARCHIVE, _PDF)) or b"\x00\x00" not in data[:_SAMPLE]
+    return (
+        knows(name)
+        or data.startswith((_ARCHIVE_MARK, _PDF_MARK))
+        or b"\x00\x00" not in data[:_SAMPLE]
+    )
 
 
 def _sniff(data: bytes) -> Reader:
     head = data[:_SNIFFED].lstrip()
-    if head.startswith(_ARCHIVE):
+    if head.startswith(_ARCHIVE_MARK):
         return _archived(data)
-    if head.startswith(_PDF):
-        return pdf.read
+    if head.startswith(_PDF_MARK):
+        return _PDF
     if head.startswith(b"<") and feed.is_feed(head):
         return feed.read
     lowered = head.lower()
@@ -88,5 +107,5 @@ def _archived(data: bytes) -> Reader:
     """Which archive it is: ODT and EPUB must name their type first, uncompressed."""
     head = data[:_SNIFFED]
     if b"application/epub+zip" in head:
-        return epub.read
-    return odt.read if b"application/vnd.oasis.opendocument.text" in head else docx.read
+        return _EPUB
+    return _ODT if b"application/vnd.oasis.opendocument.text" in head else _DOCX

@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from linkcheck.model import Message, Severity, Verdict
-from linkcheck.reporters import html_article, html_card, plain
+from linkcheck.reporters import html_article, html_card, late, plain
 from linkcheck.reporters.markup import NOTHING, Markup, join, tag, text
 from linkcheck.reporters.pen import SIGNS
 from linkcheck.wording import say_id
@@ -123,7 +123,11 @@ def _remarks(report: Report, language: str) -> list[str]:
         ("history.count", report.waiting),
         ("accepted.better", len(report.better)),
     ]
-    return [say_id(id_, language, count=count) for id_, count in remarks if count]
+    late_ones = late.remark(report.unfetched)
+    return [
+        *([plain.sentence(late_ones, language)] if late_ones else []),
+        *(say_id(id_, language, count=count) for id_, count in remarks if count),
+    ]
 
 
 def _filter(report: Report, language: str) -> Markup:

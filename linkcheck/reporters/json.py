@@ -67,6 +67,7 @@ def head(report: Report) -> dict[str, Any]:
         "counts": {str(verdict): count for verdict, count in report.counts.items()},
         "tolerated": report.tolerated,
         "waiting": report.waiting,
+        "unfetched": [{"host": host, "citations": count} for host, count in report.unfetched],
         "better": [_known(known) for known in report.better],
     }
 
@@ -232,6 +233,8 @@ def _page(finding: Finding) -> dict[str, Any] | None:
         "published": _date(page.published) if page else None,
         "author": (page.author if page else "") or None,
         "publisher": (page.site if page else "") or None,
+        "persons": list(page.persons) if page else [],
+        "places": list(page.places) if page else [],
         "lead": (page.lead if page else "") or None,
         "signals": [
             {"kind": str(signal.kind), "detail": signal.detail}

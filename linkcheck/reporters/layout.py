@@ -30,7 +30,7 @@ _OPENING, _CLOSING = "「『（【〈《〔［｛", "、。，．」』）】〉
 _CJK = "\u3041-\u30fe\u3400-\u9fff\uf900-\ufaff\uff10-\uff5a"
 # What a line break may not fall into: one CJK letter, or a word of any other script, with the
 # brackets that belong to it (the Japanese rule of kinsoku) and the blanks after it.
-_PIECE = re.compile(
+_PIECE = (
     rf"[{_OPENING}]*(?:[{_CJK}]|[^ {_CJK}{_OPENING}{_CLOSING}]+)[{_CLOSING}]* *"
     rf"|[{_OPENING}{_CLOSING}]+ *"
 )
@@ -104,7 +104,7 @@ def wrap(text: str, width: int, hanging: str = "") -> list[str]:
 
 def pieces(text: str, width: int) -> Iterator[str]:
     """The pieces of safe text that a line may break after, none wider than ``width``."""
-    for piece in _PIECE.findall(text):
+    for piece in re.findall(_PIECE, text):
         rest = piece
         while columns(rest.rstrip()) > width:
             head = _head(rest, width)

@@ -91,6 +91,10 @@ def _page(page: Page, pen: Pen) -> Iterator[str]:
         yield from pen.lines(pen.say("terminal.author", author=page.author))
     if page.site:
         yield from pen.lines(pen.say("terminal.publisher", publisher=page.site))
+    if page.persons:
+        yield from pen.lines(pen.say("terminal.persons", names=", ".join(page.persons)))
+    if page.places:
+        yield from pen.lines(pen.say("terminal.places", names=", ".join(page.places)))
     if page.lead:
         yield from pen.lines(pen.say("terminal.lead", lead=page.lead))
     for signal in page.signals:

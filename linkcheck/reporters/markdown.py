@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from linkcheck import urls
 from linkcheck.model import Severity
-from linkcheck.reporters import plain
+from linkcheck.reporters import late, plain
 from linkcheck.text import clean
 from linkcheck.wording import say_id
 
@@ -61,6 +61,8 @@ def _head(report: Report, language: str) -> Iterator[str]:
         yield f" {say_id('history.count', language, count=report.waiting)}"
     if report.better:
         yield f" {say_id('accepted.better', language, count=len(report.better))}"
+    if late_ones := late.remark(report.unfetched):
+        yield f" {escape(plain.sentence(late_ones, language))}"
     if report.interrupted:
         yield f"\n**{say_id('terminal.interrupted', language)}**"
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from linkcheck.model import Message, Severity
-from linkcheck.reporters import article, card, layout, omitted
+from linkcheck.reporters import article, card, late, layout, omitted
 from linkcheck.reporters.options import NORMAL, QUIET, RenderOptions
 from linkcheck.reporters.order import worst_first
 from linkcheck.reporters.pen import COLOURS, Pen, position
@@ -121,6 +121,8 @@ def _summary(report: Report, pen: Pen) -> Iterator[str]:
     for document in report.documents[:_NAMED]:
         for message in omitted.remarks(document):
             yield from pen.lines(pen.sentence(message), lead="")
+    if late_ones := late.remark(report.unfetched):
+        yield from pen.lines(pen.sentence(late_ones), lead="")
     for id_, count in _remarks(report, pen.options.verbosity):
         yield from pen.lines(pen.say(id_, count=count), lead="")
 

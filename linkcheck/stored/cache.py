@@ -2,8 +2,10 @@
 
 Unlike a journal, which goes on with one run, a cache serves any runs, also at once, and only as
 long as a verdict can be trusted to hold (:data:`LIFETIMES`). A finding is known by what decided it:
-label, address, the article's language and date, what was expected, settings and version. A cache
-must never stop a run: trouble with it while the run goes on is told once; then it is left alone.
+label, address, the article's language and date, what was expected, settings and version. One whose
+time is over may hold on, if its server says that the page is what it was (:meth:`Cache.stale`). A
+cache must never stop a run: trouble with it while the run goes on is told once; then it is left
+alone.
 """
 
 from __future__ import annotations
@@ -11,14 +13,17 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import time
-from dataclasses import replace
-from typing import TYPE_CHECKING, Self
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Self
 
 from linkcheck._version import __version__
 from linkcheck.errors import CacheError
 from linkcheck.events import Warned
+from linkcheck.fetch.paces import Paces
+from linkcheck.fetch.policy import HOST
+from linkcheck.fetch.validators import Validators
 from linkcheck.frozen import freeze, thaw
-from linkcheck.model import INTERNAL_ERROR, Finding, Message, Severity, Verdict
+from linkcheck.model import INTERNAL_ERROR, Finding, Message, Response, Severity, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -41,14 +46,40 @@ LIFETIMES: Mapping[Verdict, float] = {
 """Seconds for which a verdict holds. Others are not kept: an unreachable server may be back, and
 what asked nobody costs nothing."""
 
+RENEWABLE = frozenset({Verdict.VERIFIED, Verdict.MOVED, Verdict.MISMATCH, Verdict.REVIEW})
+"""Verdicts on what a page says: they hold on while the page does. What is gone may be back, and
+what is blocked may be open, without any page having changed."""
+TRUSTED = 30 * _DAY
+"""Seconds since a page was read for which its server is believed that it has not changed."""
+
 _APPLICATION = 0x6C6B6363
 """SQLite's application_id of our caches ("lkcc"): no other database is written into."""
+_SHAPE = 2
+"""SQLite's user_version of our caches. What has another shape is of another version of linkcheck,
+which serves us nothing: it is emptied."""
 _TABLE = (
-    "CREATE TABLE IF NOT EXISTS findings"
-    " (key TEXT PRIMARY KEY, until REAL NOT NULL, finding TEXT NOT NULL) WITHOUT ROWID"
+    "CREATE TABLE IF NOT EXISTS findings (key TEXT PRIMARY KEY, until REAL NOT NULL,"
+    " finding TEXT NOT NULL, read REAL NOT NULL, etag TEXT NOT NULL, modified TEXT NOT NULL)"
+    " WITHOUT ROWID"
+)
+_TIDY = (
+    "DELETE FROM findings WHERE until <= ?1"
+    " AND (etag = '' AND modified = '' OR read <= ?1 - ?2 OR read > ?1)"
 )
 _PATIENCE = 2.0
 """Seconds that another run's writing is waited for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """A finding whose time is over, and by what its server can tell that it still holds.
+
+    ``read`` is when the page was read, in seconds since 1970.
+    """
+
+    finding: Finding
+    validators: Validators
+    read: float
 
 
 class Cache:
@@ -92,22 +123,54 @@ class Cache:
         rows = self._run(
             "SELECT finding FROM findings WHERE key = ? AND until > ?", key, self._now()
         )
-        try:
-            found = thaw(rows[0][0]) if rows else None
-        except ValueError:
-            return None  # damaged, or made up: asking anew mends it
-        if not isinstance(found, Finding) or found.citation.url != citation.url:
-            return None
-        return replace(found, document=document.name, citation=citation, expected=expected)
+        found = _thawed(rows[0][0], citation) if rows else None
+        return found and replace(
+            found, document=document.name, citation=citation, expected=expected
+        )
 
-    def keep(self, document: Document, finding: Finding) -> None:
-        """Keep a finding as long as its verdict holds, if it does."""
+    def stale(
+        self, document: Document, citation: Citation, expected: Expectation | None
+    ) -> Stale | None:
+        """What was found earlier and may hold on, as :meth:`find`; ``None`` if nothing may."""
+        key, now = self._key(document, citation, expected), self._now()
+        rows = self._run(
+            "SELECT finding, read, etag, modified FROM findings WHERE key = ? AND until <= ?"
+            " AND read > ? AND read <= ?",
+            key, now, now - TRUSTED, now,
+        )  # fmt: skip
+        if not rows:
+            return None
+        text, read, etag, modified = rows[0]
+        found = _thawed(text, citation)
+        outcome = found.outcome if found and found.verdict in RENEWABLE else None
+        if found is None or not isinstance(outcome, Response):
+            return None
+        known = Validators(outcome.final_url, str(etag), str(modified))
+        here = replace(found, document=document.name, citation=citation, expected=expected)
+        return Stale(here, known, float(read)) if known.is_usable else None
+
+    def keep(
+        self,
+        document: Document,
+        finding: Finding,
+        validators: Validators | None = None,
+        read: float | None = None,
+    ) -> None:
+        """Keep a finding as long as its verdict holds, if it does.
+
+        ``validators`` are those of its page, ``read`` when that was read; ``None``: now.
+        """
         life = LIFETIMES.get(finding.verdict, 0.0)
         if not life or finding.outcome is None or finding.reason == INTERNAL_ERROR:
             return
         key = self._key(document, finding.citation, finding.expected)
-        until = self._now() + life
-        self._run("INSERT OR REPLACE INTO findings VALUES (?, ?, ?)", key, until, freeze(finding))
+        now = self._now()
+        known = validators if finding.verdict in RENEWABLE else None
+        etag, modified = (known.etag, known.modified) if known else ("", "")
+        self._run(
+            "INSERT OR REPLACE INTO findings VALUES (?, ?, ?, ?, ?, ?)",
+            key, now + life, freeze(finding), now if read is None else read, etag, modified,
+        )  # fmt: skip
 
     def _open(self) -> None:
         run = self._database.execute
@@ -118,12 +181,16 @@ class Cache:
         run("PRAGMA journal_mode = WAL")
         run("PRAGMA synchronous = NORMAL")
         run("BEGIN IMMEDIATE")
+        (shape,) = run("PRAGMA user_version").fetchone()
+        if shape != _SHAPE:
+            run("DROP TABLE IF EXISTS findings")
         run(_TABLE)
         run(f"PRAGMA application_id = {_APPLICATION}")
-        run("DELETE FROM findings WHERE until <= ?", (self._now(),))
+        run(f"PRAGMA user_version = {_SHAPE}")
+        run(_TIDY, (self._now(), TRUSTED))
         run("COMMIT")
 
-    def _run(self, statement: str, *values: object) -> list[tuple[str]]:
+    def _run(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
         if not self._usable:
             return []
         try:
@@ -146,8 +213,24 @@ class Cache:
         return CacheError.of("cache", path=str(self._file), why=why)
 
 
+def _thawed(text: object, citation: Citation) -> Finding | None:
+    """A finding as it was kept; one that is damaged, or made up, is mended by asking anew."""
+    try:
+        found = thaw(str(text))
+    except ValueError:
+        return None
+    same = isinstance(found, Finding) and found.citation.url == citation.url
+    return found if same else None
+
+
 def _settings(config: Config) -> str:
-    """What decides findings besides the citation; which addresses are wanted, others decide."""
+    """What decides findings besides the citation; which addresses are wanted, others decide.
+
+    How fast a run asks decides none.
+    """
+    fetching = replace(
+        config.fetch, per_host=1, delay=0.0, hosts=Paces(), polite_to=HOST, concurrency=1
+    )
     whole = replace(
         config,
         fail_on=Severity.ERROR,
@@ -163,5 +246,6 @@ def _settings(config: Config) -> str:
         language="",
         include_file=(),
         exclude_file=(),
+        fetch=fetching,
     )
     return repr((__version__, whole))

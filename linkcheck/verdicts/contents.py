@@ -33,6 +33,8 @@ def soft_404(facts: Facts) -> Ruling | None:
     weights = _signal_weights()
     seen = {signal.kind: signal for signal in facts.page.signals if signal.kind in weights}
     total = sum(weights[kind] for kind in seen)
+    others = sum(signal.kind is SignalKind.SHARED_TARGET for signal in facts.page.signals)
+    total += weights[SignalKind.SHARED_TARGET] * max(0, others - 1)
     if total < _ENOUGH:
         return None
     first = max(seen.values(), key=lambda signal: weights[signal.kind])

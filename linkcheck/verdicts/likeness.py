@@ -115,9 +115,17 @@ def _listed(parts: Sequence[Message]) -> Message:
 
 
 def _noted(facts: Facts, message: Message) -> Message:
-    """Add what an editor should know besides: a paywall, a redirect that lost encryption."""
+    """Add what an editor should know besides, such as a paywall or a lost encryption."""
     if facts.shows(SignalKind.PAYWALL):
         message = Message.of("reasons.note", message=message, note=Message.of("reasons.paywall"))
+    shared = (
+        (one for one in facts.page.signals if one.kind is SignalKind.SHARED_TARGET)
+        if facts.page
+        else ()
+    )
+    if other := next(iter(shared), None):
+        note = Message.of("reasons.shared-target", label=other.detail)
+        message = Message.of("reasons.note", message=message, note=note)
     if facts.response and loses_encryption(facts.response):
         note = Message.of("reasons.unencrypted")
         message = Message.of("reasons.note", message=message, note=note)

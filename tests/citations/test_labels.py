@@ -33,6 +33,8 @@ from linkcheck.text import MAX_LABEL
         ("–", ""),
         ("Online-Magazin", "Online-Magazin"),
         ("Protokoll der Sitzung vom 3. Mai", "Protokoll der Sitzung vom 3. Mai"),
+        ("大熊猫“晓晓”“蕾蕾”抵达 ()", "大熊猫“晓晓”“蕾蕾”抵达"),
+        ("„Nähe“„Ferne“ [ ] „“", "„Nähe“„Ferne“"),
     ],
 )
 def test_a_label_is_what_a_reader_reads(raw: str, label: str) -> None:

@@ -113,6 +113,11 @@ WRONG_IN_FILE: dict[str, tuple[str, ...]] = {
         ),
         NOT_NUMBER,
     ),
+    "hosts": (
+        "7", "[]", '{"a.lab" = 1}', '{"a.lab" = {rate = 1}}', '{"a.lab" = {per-hots = 1}}',
+        '{"a.lab" = {per-host = 0}}', '{"a.lab" = {delay = -1}}', '{"a.lab" = {delay = "2s"}}',
+        '{"https://a.lab/" = {}}', '{"a.lab:8080" = {}}', '{"a b" = {}}', '{"" = {}}',
+    ),
     "docs-url": (*NOT_TEXT, '"docs"', '"ftp://x.example/"'),
     "budget": ('"x"', "true", "[]", "0", '"5d"'),
     "allow-private": ('"yes"', "1", "[]"),

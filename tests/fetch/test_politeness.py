@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from fetch.timeline import Timeline
 
+from linkcheck.fetch.paces import Pace, Paces
 from linkcheck.fetch.policy import FetchPolicy
 from linkcheck.fetch.politeness import HostClosedError, Politeness
 
@@ -16,15 +17,15 @@ if TYPE_CHECKING:
 class Turns:
     """Takes turns and notes when each began, and how many ran at once."""
 
-    def __init__(self, **settings: float) -> None:
+    def __init__(self, **settings: float | Paces) -> None:
         self.time = Timeline()
         policy = FetchPolicy(**settings)  # type: ignore[arg-type]  # whole numbers are given
         self.politeness = Politeness(policy, clock=self.time.clock, sleep=self.time.sleep)
         self.begun: list[tuple[str, float]] = []
         self.running = self.peak = 0
 
-    async def take(self, host: str, seconds: float = 0.0) -> None:
-        await self.politeness.enter(host)
+    async def take(self, host: str, seconds: float = 0.0, asked: str = "") -> None:
+        await self.politeness.enter(host, asked=asked)
         self.begun.append((host, self.time.clock() - 1000))
         self.running += 1
         self.peak = max(self.peak, self.running)
@@ -226,7 +227,7 @@ def test_who_has_begun_gets_the_next_of_all_the_places_before_those_who_have_not
     assert order == ["first", "again", "new"]
 
 
-def test_some_of_all_the_places_are_kept_for_those_who_have_begun() -> None:
+def test_those_who_have_begun_find_some_places_more() -> None:
     turns = Turns(delay=0, concurrency=8)
     entered: list[str] = []
 
@@ -237,7 +238,7 @@ def test_some_of_all_the_places_are_kept_for_those_who_have_begun() -> None:
     async def story() -> None:
         silent = [asyncio.create_task(turns.take(f"s{number}", 100)) for number in range(9)]
         await turns.time.sleep(1)
-        assert turns.running == 7
+        assert turns.running == 8
         await begun("x")
         waiting = asyncio.create_task(begun("y"))
         await turns.time.sleep(1)
@@ -249,5 +250,51 @@ def test_some_of_all_the_places_are_kept_for_those_who_have_begun() -> None:
 
     turns.play(story)
 
-    assert turns.peak == 7
+    assert turns.peak == 8
     assert len(turns.begun) == 9
+
+
+SLOW_AND_OWN = Paces((("slow.lab", Pace(1, 5.0)), ("own.lab", Pace(20)), ("www.slow.lab", Pace(2))))
+
+
+def test_single_hosts_and_the_names_below_them_have_paces_of_their_own() -> None:
+    turns = Turns(delay=1, per_host=3, hosts=SLOW_AND_OWN)
+
+    turns.play(
+        *[lambda: turns.take("slow.lab")] * 3,
+        *[lambda: turns.take("a.b.slow.lab")] * 2,
+        *[lambda: turns.take("notslow.lab")] * 3,
+    )
+
+    assert turns.of("slow.lab") == [0, 5, 10]
+    assert turns.of("a.b.slow.lab") == [0, 5]
+    assert turns.of("notslow.lab") == [0, 1, 2]
+
+
+def test_what_a_table_leaves_open_the_one_above_says_and_then_the_rest() -> None:
+    policy = FetchPolicy(delay=1, per_host=3, hosts=SLOW_AND_OWN)
+    hosts = ("www.slow.lab", "slow.lab", "own.lab", "lab", "")
+
+    assert [(policy.per_host_of(one), policy.delay_of(one)) for one in hosts] == [
+        (2, 5), (1, 5), (20, 1), (3, 1), (3, 1),
+    ]  # fmt: skip
+
+
+def test_a_host_of_ones_own_may_be_asked_faster() -> None:
+    turns = Turns(delay=0, per_host=1, hosts=SLOW_AND_OWN)
+
+    turns.play(*[lambda: turns.take("own.lab", 10)] * 21)
+
+    assert turns.of("own.lab") == [0] * 20 + [10]
+
+
+def test_who_shares_turns_is_asked_as_the_strictest_of_them() -> None:
+    turns = Turns(delay=0, per_host=3, hosts=SLOW_AND_OWN)
+
+    async def later() -> None:
+        await turns.time.sleep(1)
+        await turns.take("8.8.8.8", 10, asked="slow.lab")
+
+    turns.play(*[lambda: turns.take("8.8.8.8", 10, asked="a.lab")] * 5, later)
+
+    assert turns.of("8.8.8.8") == [0, 0, 0, 10, 20, 30]

@@ -8,7 +8,7 @@ import pytest
 from web import Answer
 
 from linkcheck.fetch import sessions
-from linkcheck.fetch.connect import tls_context
+from linkcheck.fetch.certificates import tls_context
 
 if TYPE_CHECKING:
     from web import Web

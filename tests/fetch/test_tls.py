@@ -8,7 +8,7 @@ import pytest
 from fetch.fetching import answered, failed
 
 from linkcheck.fetch import Fetcher, FetchPolicy
-from linkcheck.fetch.connect import tls_context
+from linkcheck.fetch.certificates import tls_context
 from linkcheck.model import Failure, FailureKind
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from matchers.samples import claim, keys, page
 
-from linkcheck.matchers import dates, names, numbers, opposites, places, tokens
+from linkcheck.matchers import dates, names, numbers, numerals, opposites, places, tokens
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_a_page_from_before_the_label_s_day_only_announces_it() -> None:
 def test_numbers_in_kanji_and_in_ten_thousands_are_the_numbers() -> None:
     thirty = keys(numbers.weigh(claim("農家、人工授粉30年"), page("梨农人工授粉三十年")))
     assert not thirty & {"numbers-missing", "numbers-different"}
-    assert numbers.spelled_out("二十五年") >= {"25"}
+    assert numerals.spelled_out("二十五年") >= {"25"}
     many = page("敦煌遗书数据库上线", lead="首批收录文献6万多件。")
     assert keys(numbers.weigh(claim("A database with 60,000 documents"), many)) == {"numbers-text"}
 

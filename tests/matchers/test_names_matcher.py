@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from matchers.samples import claim, keys, page
 
-from linkcheck.matchers import names, sounds
+from linkcheck.matchers import names, propernames, sounds
 
 
 @pytest.mark.parametrize(
@@ -93,25 +93,27 @@ def test_between_german_texts_only_sure_names_count() -> None:
 
 
 def test_german_nouns_are_not_taken_for_persons() -> None:
-    found = names.names("Die Pressekonferenz zur Verkehrspolitik der Regierung", "de")
+    found = propernames.names("Die Pressekonferenz zur Verkehrspolitik der Regierung", "de")
     assert not any(name.sure for name in found)
 
 
 def test_an_english_title_in_capitals_proves_no_names() -> None:
-    found = names.names("How Rivers Shape The Old Towns Of Europe", "en")
+    found = propernames.names("How Rivers Shape The Old Towns Of Europe", "en")
     assert found
     assert not any(name.sure for name in found)
 
 
 def test_an_english_sentence_shows_its_names() -> None:
     sure = [
-        name.written for name in names.names("The speech by Kowalczyk on rivers", "en") if name.sure
+        name.written
+        for name in propernames.names("The speech by Kowalczyk on rivers", "en")
+        if name.sure
     ]
     assert sure == ["Kowalczyk"]
 
 
 def test_places_months_and_types_are_no_names() -> None:
-    assert not names.names("Pressekonferenz in Tokio im Januar", "de")
+    assert not propernames.names("Pressekonferenz in Tokio im Januar", "de")
 
 
 def test_the_publisher_that_the_label_names_is_recognised() -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 from matchers.samples import claim, keys, page
 
-from linkcheck.matchers import numbers
+from linkcheck.matchers import figures, numbers
 
 if TYPE_CHECKING:
     from linkcheck.model import Page
@@ -24,11 +24,11 @@ def found(label: str, shown: Page) -> set[str]:
     ],
 )  # fmt: skip
 def test_numbers_are_read_as_each_language_writes_them(text: str, value: str) -> None:
-    assert [number.value for number in numbers.find(text)] == [value]
+    assert [number.value for number in figures.find(text)] == [value]
 
 
 def test_dates_and_years_are_no_numbers() -> None:
-    assert numbers.find("Bericht 2021 vom 3. Mai 2022") == ()
+    assert figures.find("Bericht 2021 vom 3. Mai 2022") == ()
 
 
 def test_the_same_number_supports() -> None:

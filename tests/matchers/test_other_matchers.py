@@ -132,3 +132,41 @@ def test_an_expected_title_must_be_there() -> None:
     assert keys(expected.weigh(wanted, page("Report on the Rivers 2021"))) == {"expected-near"}
     assert keys(expected.weigh(wanted, page("Report on Rivers 2022"))) == {"expected-other"}
     assert keys(expected.weigh(wanted, page("Something else"))) == {"expected-other"}
+
+
+def test_what_a_document_is_comes_before_what_it_is_about() -> None:
+    label = claim("Pressemitteilung zum Waldbericht")
+    assert keys(doctypes.weigh(label, page("The forest report"))) == {"doctypes-close"}
+    assert keys(doctypes.weigh(label, page("Press release: forests"))) == {"doctypes-same"}
+
+
+def test_a_summary_is_not_the_full_text() -> None:
+    label = claim("Zusammenfassung des Berichts über Böden")
+    full = list(doctypes.weigh(label, page("Report on soils: full text")))
+    assert keys(full) == {"doctypes-other"}
+    summary = doctypes.weigh(label, page("Report on soils: executive summary"))
+    assert keys(summary) == {"doctypes-same"}
+
+
+def test_in_east_asia_the_type_comes_last() -> None:
+    label = claim("法案についての記者会見", "ja")
+    assert keys(doctypes.weigh(label, page("Press conference on the bill"))) == {"doctypes-same"}
+
+
+@pytest.mark.parametrize(
+    ("label", "title"),
+    [
+        ("Einladung zur Tagung", "Proceedings of the conference"),
+        ("Entwurf des Gesetzes", "Interview on heating"),
+        ("Nachruf auf Anton Hell", "Interview: Anton Hell"),
+        ("Leitfaden für Imker", "Petition by beekeepers"),
+    ],
+)
+def test_another_type_in_the_title_speaks_softly_against_it(label: str, title: str) -> None:
+    (found,) = doctypes.weigh(claim(label), page(title))
+    assert keys([found]) == {"doctypes-other"}
+    assert not found.contradicts
+
+
+def test_types_that_pages_seldom_call_themselves_are_not_missed() -> None:
+    assert not list(doctypes.weigh(claim("Leitfaden für Imker"), page("For beekeepers")))

@@ -82,3 +82,47 @@ def test_a_label_without_places_yields_nothing() -> None:
 
 def test_no_text_names_no_place() -> None:
     assert not places.is_named(places.find("Tokio")[0].place, "")
+
+
+@pytest.mark.parametrize(
+    ("label", "title"),
+    [
+        ("Brand in Brno", "Požár v centru Brna"),
+        ("Новости Хабаровска", "News from Khabarovsk"),
+        ("Die deutsch-französische Erklärung", "The Franco-German declaration"),
+        ("Litauische Wahl", "Wybory litewskie"),
+        ("Hochwasser am Rhein", "Crue du Rhin"),
+        ("Meldung aus Tartu", "Новости из Тарту"),
+    ],
+)
+def test_places_are_found_in_cases_compounds_and_scripts(label: str, title: str) -> None:
+    language = "cs" if "Brna" in title else "ru" if "Тарту" in title else ""
+    assert "places-title" in keys(places.weigh(claim(label, ""), page(title, language=language)))
+
+
+def test_a_river_is_no_rival_of_a_city_but_of_another_river() -> None:
+    label = claim("Hochwasser am Rhein")
+    assert not keys(places.weigh(label, page("Flood in Cologne")))
+    assert keys(places.weigh(label, page("Flood on the Vistula"))) == {"places-other"}
+
+
+def test_a_region_goes_with_its_cities() -> None:
+    label = claim("Ein Sommer in der Toskana")
+    assert not any(one.contradicts for one in places.weigh(label, page("A summer in Siena")))
+
+
+def test_towns_tell_pages_apart() -> None:
+    found = list(places.weigh(claim("Der Bischof von Trier"), page("The bishop of Fulda")))
+    assert [one.contradicts for one in found] == [True]
+
+
+def test_short_words_in_capitals_are_no_places() -> None:
+    assert not places.find("RIO files and templates")
+    assert not places.find("the NIL value")
+
+
+def test_a_city_abroad_is_another_place_than_a_region_but_no_contradiction() -> None:
+    found = list(places.weigh(claim("Ein Sommer in der Toskana"), page("A summer in Bordeaux")))
+    assert keys(found) == {"places-different"}
+    assert not any(one.contradicts for one in found)
+    assert places.find("Toskana")[0].place.goes_with(places.find("Siena")[0].place)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from matchers.samples import claim, keys, page
 
-from linkcheck.matchers import vectors, words
+from linkcheck.matchers import match, vectors, words
 
 
 def near(one: str, other: str) -> float:
@@ -159,3 +159,12 @@ def test_the_words_of_the_site_itself_tell_nothing() -> None:
 def test_without_known_words_nothing_is_said() -> None:
     assert not list(words.weigh(claim("qqq 1234"), page("Law")))
     assert not list(words.weigh(claim("Gesetz"), page()))
+
+
+def test_a_place_alone_carries_no_meaning() -> None:
+    alone = match(claim("Ein Abend in Lissabon"), page("Lisbon metro fares"))
+    told = match(claim("Ein Abend in Lissabon"), page("An evening in Lisbon"))
+    assert alone
+    assert told
+    assert "words-near" in keys(told.evidence)
+    assert alone.score < 0.79 < told.score

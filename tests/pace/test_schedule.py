@@ -7,7 +7,7 @@ from linkcheck.pace.schedule import Schedule
 
 
 def filled(places: int, *hosts: str) -> Schedule[int]:
-    schedule: Schedule[int] = Schedule(places)
+    schedule: Schedule[int] = Schedule(lambda _host: places)
     for number, host in enumerate(hosts):
         schedule.add(host, number)
     return schedule
@@ -71,7 +71,7 @@ STEPS = st.lists(st.one_of(st.sampled_from(["a", "b", "c", ""]), st.none(), st.j
 def test_every_job_is_given_out_once_and_in_its_hosts_order(
     steps: list[str | int | None], places: int
 ) -> None:
-    schedule: Schedule[int] = Schedule(places)
+    schedule: Schedule[int] = Schedule(lambda _host: places)
     added: dict[str, list[int]] = {}
     given_out: dict[str, list[int]] = {}
     running: list[str] = []

@@ -25,7 +25,7 @@ def test_every_job_is_done_once_and_a_host_gets_only_its_places() -> None:
         running[job[0]] -= 1
         done.append((number, job))
 
-    asyncio.run(turns.in_turn(jobs, work, host=lambda job: job[0], places=3))
+    asyncio.run(turns.in_turn(jobs, work, host=lambda job: job[0], places=lambda _host: 3))
 
     assert sorted(done) == list(enumerate(jobs))
     assert most == {"busy": 3, "calm": 1, "": 2}
@@ -48,7 +48,7 @@ def test_jobs_are_read_ahead_only_so_far(monkeypatch: pytest.MonkeyPatch) -> Non
         finished += 1
         furthest = max(furthest, taken - finished)
 
-    asyncio.run(turns.in_turn(jobs(), work, host=str, places=9))
+    asyncio.run(turns.in_turn(jobs(), work, host=str, places=lambda _host: 9))
 
     assert finished == 3_000
     assert furthest <= 400 + 200 + 50
@@ -60,4 +60,4 @@ def test_the_first_error_ends_it_as_it_is() -> None:
         raise KeyError(number)
 
     with pytest.raises(KeyError, match="1"):
-        asyncio.run(turns.in_turn(["a", "a"], work, host=str, places=2))
+        asyncio.run(turns.in_turn(["a", "a"], work, host=str, places=lambda _host: 2))

@@ -145,3 +145,21 @@ def test_a_file_cut_off_is_unreadable_or_read_but_never_raises() -> None:
     whole = made(words((20, "On Lamps"), BODY))
     for end in range(0, len(whole), 97):
         assert read(whole[:end] or b"%PDF-", "application/pdf").url
+
+
+@pytest.mark.parametrize(
+    ("said", "author"),
+    [
+        ("Ada Kern", "Ada Kern"),
+        ("Office of the Harbour Master", "Office of the Harbour Master"),
+        ("Administrator", ""),
+        ("Microsoft Office User", ""),
+        ("mk0412", ""),
+        ("NORLAND\\kern", ""),
+        ("kern@port.example", ""),
+        ("", ""),
+    ],
+)
+def test_the_author_is_a_person_or_an_office_and_no_account(said: str, author: str) -> None:
+    body = made(words((20, "On Lamps"), BODY), info={"/Author": said})
+    assert read(body, "application/pdf").author == author

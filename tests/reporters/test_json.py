@@ -120,6 +120,8 @@ def test_a_mismatch_carries_its_evidence_and_page() -> None:
         "published": "2024-05-06",
         "author": None,
         "publisher": None,
+        "persons": [],
+        "places": [],
         "lead": None,
         "signals": [],
     }
@@ -182,6 +184,8 @@ def test_an_answer_that_was_not_read_as_a_page_still_has_its_status() -> None:
         "published": None,
         "author": None,
         "publisher": None,
+        "persons": [],
+        "places": [],
         "lead": None,
         "signals": [],
     }

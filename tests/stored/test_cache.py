@@ -26,6 +26,7 @@ from linkcheck import (
 )
 from linkcheck.errors import CacheError
 from linkcheck.events import Warned, silence
+from linkcheck.fetch.paces import Pace, Paces
 from linkcheck.model import INTERNAL_ERROR
 from linkcheck.stored.cache import LIFETIMES, Cache
 
@@ -72,7 +73,8 @@ def test_a_finding_serves_other_articles_with_the_same_citation(tmp_path: Path) 
     other = replace(DOCUMENT, name="b.txt")
     with opened(tmp_path / "c") as cache:
         cache.keep(DOCUMENT, finding())
-    with opened(tmp_path / "c", Config(jobs=3, budget=9.0, language="de")) as cache:
+    gentle = FetchPolicy(delay=9.0, per_host=1, hosts=Paces((("amt.lab", Pace(1)),)))
+    with opened(tmp_path / "c", Config(gentle, jobs=3, budget=9.0, language="de")) as cache:
         found = cache.find(other, moved, None)
 
     assert found == replace(finding(), document="b.txt", citation=moved)

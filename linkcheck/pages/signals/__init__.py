@@ -17,6 +17,7 @@ from linkcheck.pages.signals import (
     parked,
     redirects,
     shells,
+    usurped,
     walls,
 )
 
@@ -32,6 +33,7 @@ DETECTORS: Mapping[str, Callable[[Seen], Iterable[Signal]]] = {
     "overview": overview.detect,
     "framed": framed.detect,
     "parked": parked.detect,
+    "usurped": usurped.detect,
     "walls": walls.detect,
     "errors": errors.detect,
     "login": doors.login,

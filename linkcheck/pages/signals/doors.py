@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _TABLE = "doors"
 _NEARLY_ALL = 0.6
 _DETAIL = 120
+_NEXT_TO_NOTHING = 80
+"""Letters of main text under which a banner is all that a page has to say."""
 _LOGIN_PATH = re.compile(
     r"/(?:login|log-in|logon|signin|sign-in|sign_in|sso|saml2?|oauth2?|auth|authenticate|anmelden"
     r"|anmeldung|einloggen|connexion|iniciar-sesion|acceder|wp-login|accounts/login)"
@@ -52,12 +54,15 @@ def consent(seen: Seen) -> Iterator[Signal]:
     host = _sent_to(seen.response)
     if host.startswith(_hosts()):
         yield Signal(SignalKind.CONSENT, host)
-    elif (
-        seen.is_tiny
-        and not seen.is_overview
-        and (said := phrases.find(phrases.pattern(_TABLE, "consent"), seen.whole))
-    ):
+    elif seen.is_tiny and not seen.is_overview and (said := _asks_consent(seen)):
         yield Signal(SignalKind.CONSENT, clean(said, _DETAIL))
+
+
+def _asks_consent(seen: Seen) -> str:
+    """How the page's own text asks for consent; a banner's words count where there is no text."""
+    alone = seen.size < _NEXT_TO_NOTHING
+    text = seen.whole if alone else "\n".join((seen.title, *seen.headings, seen.text))
+    return phrases.find(phrases.pattern(_TABLE, "consent"), text)
 
 
 def paywall(seen: Seen) -> Iterator[Signal]:

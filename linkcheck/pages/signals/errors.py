@@ -23,8 +23,12 @@ _NEARLY_ALL = 0.6
 _DETAIL = 120
 _BEGINNING = 400
 """Letters of a short text that error pages spend on saying what they are."""
-_OPENING = re.compile(r"\W*(?:[^\W\d_]+\W+){0,2}?(?:5[0-3]\d|40[0357])(?!\w)")
-"""A title that opens with an HTTP status, perhaps after "Error": "Error 503 …"."""
+_OPENING = re.compile(
+    r"\W*(?:(?:http|error|errors|server|status|code|fehler|erreur|errore|erro|fout|fel)\W+){1,3}"
+    r"(?:5[0-3]\d|40[0357])(?!\w)"
+)
+"""A title that opens with an HTTP status after "Error": "Error 503 …"; "500 years …" is none."""
+_MOSTLY = 0.5
 
 
 def detect(seen: Seen) -> Iterator[Signal]:
@@ -32,19 +36,23 @@ def detect(seen: Seen) -> Iterator[Signal]:
     if not seen.is_short:
         return
     for text in (seen.title, *seen.headings):
-        if _is_error(text):
+        if _is_error(text, tiny=seen.is_tiny):
             yield Signal(SignalKind.ERROR_PAGE, clean(text, _DETAIL))
             return
-    text = seen.text if seen.is_tiny else seen.text[:_BEGINNING]
+    text = seen.text if seen.is_tiny else "" if seen.is_dated else seen.text[:_BEGINNING]
     if told := phrases.find(phrases.pattern(_TABLE, "phrases"), text):
         yield Signal(SignalKind.ERROR_PAGE, clean(told, _DETAIL))
 
 
-def _is_error(text: str) -> bool:
+def _is_error(text: str, *, tiny: bool) -> bool:
     folded = fold(text)
     if not folded:
         return False
-    if phrases.pattern(_TABLE, "phrases").search(folded) or _OPENING.match(folded):
+    if _OPENING.match(folded):
+        return True
+    told = [found.span() for found in phrases.pattern(_TABLE, "phrases").finditer(folded)]
+    # A longer page may have a headline about a service that was unavailable.
+    if told and (tiny or phrases.coverage(folded, told) >= _MOSTLY):
         return True
     spans = [
         found.span()

@@ -26,11 +26,13 @@ _SOME = 0.3
 _DETAIL = 120
 _NEAR = 60
 _OPENING = re.compile(r"\W*(?:error|http|fehler|erreur)?\W*(?:404|410)(?!\w)", re.IGNORECASE)
-_SENTENCE = re.compile(r"[.!?。！？\n]\s?")
+_SENTENCE = re.compile(r"[.!?:。！？：\n]\s?")
 
 
 def detect(seen: Seen) -> Iterator[Signal]:
     """Find what title, headings and text say about being there."""
+    if seen.is_dated and not seen.is_short:
+        return  # an article of some length, about error pages or called "Not Found"
     enough = _SOME if seen.is_tiny else _NEARLY_ALL
     if says_so(seen.title, enough) or _says_a_part(seen):
         yield Signal(SignalKind.NOT_FOUND_TITLE, clean(seen.title, _DETAIL))
@@ -76,14 +78,21 @@ def _sayings(folded: str) -> Iterator[tuple[int, int]]:
     for found in phrases.pattern(_TABLE, "phrases").finditer(folded):
         yield found.span()
     for found in phrases.pattern(_TABLE, "missing").finditer(folded):
-        start, end = found.span()
-        before = folded[max(0, start - _NEAR) : start]
-        after = folded[end : end + _NEAR]
-        things = phrases.pattern(_TABLE, "things")
-        if ahead := list(things.finditer(_SENTENCE.split(before)[-1])):
-            yield start - len(_SENTENCE.split(before)[-1]) + ahead[-1].start(), end
-        elif behind := things.search(_SENTENCE.split(after)[0]):
-            yield start, end + behind.end()
+        for language in phrases.table(_TABLE):
+            # Things of the same language alone: "fil" is a file, and films are not.
+            if here := phrases.pattern(_TABLE, "missing", language).match(folded, found.start()):
+                yield from _paired(folded, *here.span(), language)
+
+
+def _paired(folded: str, start: int, end: int, language: str) -> Iterator[tuple[int, int]]:
+    """The span of what is missing and the word for it, in either order within one sentence."""
+    things = phrases.pattern(_TABLE, "things", language)
+    before = _SENTENCE.split(folded[max(0, start - _NEAR) : start])[-1]
+    after = _SENTENCE.split(folded[end : end + _NEAR])[0]
+    if ahead := list(things.finditer(before)):
+        yield start - len(before) + ahead[-1].start(), end
+    elif behind := things.search(after):
+        yield start, end + behind.end()
 
 
 @cache

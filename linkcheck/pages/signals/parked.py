@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
 _TABLE = "parked"
 _DETAIL = 120
+_HOST = re.compile(
+    r"(?<![\w.@-])[a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){1,3}(?![\w.-])", re.IGNORECASE
+)
+"""A domain's name: where hardly anything else is said, it is "this domain"."""
 
 
 def detect(seen: Seen) -> Iterator[Signal]:
@@ -26,9 +31,10 @@ def detect(seen: Seen) -> Iterator[Signal]:
         return
     if not seen.is_short:
         return
-    said = phrases.find(
-        phrases.pattern(_TABLE, "phrases"), "\n".join((seen.title, *seen.headings, seen.whole))
-    )
+    text = "\n".join((seen.title, *seen.headings, seen.whole))
+    if seen.is_tiny:
+        text = _HOST.sub("domain", text)
+    said = phrases.find(phrases.pattern(_TABLE, "phrases"), text)
     if said:
         yield Signal(SignalKind.PARKED, clean(said, _DETAIL))
     elif seen.is_tiny and (mark := next((one for one in _hosts() if one in seen.markup), "")):

@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _SYNTAX = {"*": r"\w*", "…": r"[^.!?。！？\n]{0,40}?", "(": "(?:", ")": ")", "|": "|", "?": "?"}
-_SPACELESS = re.compile("[\u0e00-\u0e7f\u3041-\ud7a3]")
-"""Thai, Chinese, Japanese and Korean: words do not begin at a space."""
+_PIECE = re.compile(r"[*…(|)?]|[^*…(|)?]+")
 _LETTERS = re.compile(r"[^\W_]")
 
 
@@ -34,9 +33,10 @@ def table(name: str) -> Mapping[str, Mapping[str, list[str]]]:
 
 
 @cache
-def pattern(name: str, kind: str) -> re.Pattern[str]:
-    """One pattern for all lines of one kind of a table, for folded text."""
-    return compiled(line for lists in table(name).values() for line in lists.get(kind, ()))
+def pattern(name: str, kind: str, language: str = "") -> re.Pattern[str]:
+    """One pattern for all lines of one kind of a table, or of a language, for folded text."""
+    lists = [table(name)[language]] if language else table(name).values()
+    return compiled(line for one in lists for line in one.get(kind, ()))
 
 
 def compiled(phrases: Iterable[str]) -> re.Pattern[str]:
@@ -44,14 +44,19 @@ def compiled(phrases: Iterable[str]) -> re.Pattern[str]:
     spaced: list[str] = []
     spaceless: list[str] = []
     for phrase in phrases:
-        (spaceless if _SPACELESS.search(phrase) else spaced).append(expression(phrase))
+        (spaceless if _is_spaceless(phrase) else spaced).append(expression(phrase))
     return re.compile(rf"(?<!\w){_branches(spaced)}|{_branches(spaceless)}")
 
 
 def expression(phrase: str) -> str:
     """A phrase as a regular expression, ending at a word's end where its script has one."""
-    body = "".join(_SYNTAX.get(char) or re.escape(fold(char)) for char in phrase)
-    return body if _SPACELESS.search(phrase) or phrase.endswith("*") else body + r"(?!\w)"
+    body = _PIECE.sub(lambda hit: _SYNTAX.get(hit[0]) or re.escape(fold(hit[0])), phrase)
+    return body if _is_spaceless(phrase) or phrase.endswith("*") else body + r"(?!\w)"
+
+
+def _is_spaceless(phrase: str) -> bool:
+    """Tell whether words do not begin at a space: in Thai, Chinese, Japanese and Korean."""
+    return any("\u0e00" <= char <= "\u0e7f" or "\u3041" <= char <= "\ud7a3" for char in phrase)
 
 
 def _branches(expressions: Iterable[str]) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from linkcheck import urls
 from linkcheck.model import Signal, SignalKind
+from linkcheck.pages.sites import is_home_name
 from linkcheck.text import clean, words
 
 if TYPE_CHECKING:
@@ -22,11 +23,6 @@ _ERROR_PATH = re.compile(
 )
 _TELLING = 4
 """Letters from which a word of a path tells one page from another."""
-_HOME_TITLES = frozenset({
-    "home", "homepage", "startseite", "start", "accueil", "inicio", "home page", "pagina iniziale",
-    "pagina principal", "index", "welcome", "willkommen", "strona glowna", "ホーム", "トップページ",
-    "홈", "首页", "главная",
-})  # fmt: skip
 _DETAIL = 200
 
 
@@ -75,6 +71,4 @@ def _telling(step: str) -> set[str]:
 def _only_site_name(seen: Seen) -> bool:
     """Tell whether all that the page calls itself is the site's name, or "home"."""
     texts = [title.text for title in seen.titles]
-    return bool(texts) and all(
-        seen.site.is_name(text) or " ".join(words(text)) in _HOME_TITLES for text in texts
-    )
+    return bool(texts) and all(seen.site.is_name(text) or is_home_name(text) for text in texts)

@@ -1,0 +1,1 @@
+"""What builds the table of words that the product carries; see ``__main__``."""
