@@ -31,7 +31,14 @@ class Drip:
     endless: bool = False
 
 
-Step = bytes | float | str | Drip
+@dataclass(frozen=True)
+class Echo:
+    """Answer with a page; ``{words}`` in it becomes the words of the path that was asked for."""
+
+    markup: str
+
+
+Step = bytes | float | str | Drip | Echo
 Script = tuple[Step, ...]
 _PRIVATE = ("127.0.0.1", "10.0.0.1", "169.254.169.254", "192.168.1.1", "100.100.100.200")
 
@@ -78,7 +85,7 @@ def host_of(number: int) -> str:
     return f"h{number:04}.net"
 
 
-class _Cases:
+class Collected:
     """Collects cases and numbers them."""
 
     def __init__(self) -> None:
@@ -224,7 +231,7 @@ def _v6() -> Iterator[tuple[str, str]]:
     yield "zone of public", "[2606:4700::1111%25lo]"
 
 
-def _literals(cases: _Cases) -> None:
+def _literals(cases: Collected) -> None:
     cases.group = "addresses v4"
     for address in ("127.0.0.1", "169.254.169.254"):
         for what, host in _spellings_v4(address):
@@ -248,7 +255,7 @@ def _literals(cases: _Cases) -> None:
         cases.add(name, url=f"http://{name}/documents/page")
 
 
-def _redirects_inside(cases: _Cases) -> None:
+def _redirects_inside(cases: Collected) -> None:
     cases.group = "redirect to private"
     for address in ("127.0.0.1", "10.0.0.1"):
         for what, host in _spellings_v4(address):
@@ -292,7 +299,7 @@ def _redirects_inside(cases: _Cases) -> None:
         cases.add(f"markup {tag[:24]}", full(f"<title>Nothing</title>{tag}".encode()))
 
 
-def _names(cases: _Cases) -> None:
+def _names(cases: Collected) -> None:
     cases.group = "rebinding"
     own = "own"
 
@@ -393,7 +400,7 @@ def packed(size: int, layers: int = 1, *, raw: bool = False) -> bytes:
     return data
 
 
-def _bombs(cases: _Cases) -> None:
+def _bombs(cases: Collected) -> None:
     cases.group = "bombs"
     for size in (10_000_000, 200_000_000):
         for layers in (1, 2, 3):
@@ -455,7 +462,7 @@ def _bombs(cases: _Cases) -> None:
     )
 
 
-def _drips(cases: _Cases) -> None:
+def _drips(cases: Collected) -> None:
     cases.group = "drips"
     whole = full(cases.page())
     for pause in (0.1, 1.0, 10.0, 19.0):
@@ -534,7 +541,7 @@ def _drips(cases: _Cases) -> None:
     )
 
 
-def _endless(cases: _Cases) -> None:
+def _endless(cases: Collected) -> None:
     cases.group = "endless"
     flood = 0.0
     cases.add("body", (head(200), Drip(b"<p>text " * 8000, 64_000, flood, endless=True)))
@@ -610,7 +617,7 @@ def _endless(cases: _Cases) -> None:
     )
 
 
-def _lengths(cases: _Cases) -> None:
+def _lengths(cases: Collected) -> None:
     cases.group = "lengths"
     page = cases.page()
     cases.add(
@@ -690,7 +697,7 @@ def _lengths(cases: _Cases) -> None:
         )
 
 
-def _smuggled(cases: _Cases) -> None:
+def _smuggled(cases: Collected) -> None:
     cases.group = "smuggled answers"
     other = "Something else entirely"
     for what, glue in {
@@ -762,7 +769,7 @@ def _smuggled(cases: _Cases) -> None:
 # --- text, titles, truth -----------------------------------------------------------------------
 
 
-def _charsets(cases: _Cases) -> None:
+def _charsets(cases: Collected) -> None:
     cases.group = "charsets"
     for name in (
         "idna", "punycode", "rot13", "hex", "base64", "bz2", "zlib", "uu", "undefined",
@@ -808,7 +815,7 @@ def _charsets(cases: _Cases) -> None:
     cases.add("ESC floods", full(b"\x1b$B" * 100_000, 200, kind="text/html; charset=iso-2022-jp"))
 
 
-def _hops(cases: _Cases) -> None:
+def _hops(cases: Collected) -> None:
     cases.group = "redirects"
     for status in (301, 302, 303, 307, 308):
         cases.add(f"to itself, {status}", to("/documents/page", status))
@@ -892,7 +899,7 @@ def _hops(cases: _Cases) -> None:
     )
 
 
-def _tls(cases: _Cases) -> None:
+def _tls(cases: Collected) -> None:
     cases.group = "TLS"
     for fault in (
         "expired", "not-yet", "wrong-host", "self-signed", "unknown-issuer", "old", "sslv3-alert",
@@ -914,7 +921,7 @@ def _tls(cases: _Cases) -> None:
     cases.add("cut without close_notify", (head(200) + cases.page(), RESET), tls="good", good=None)
 
 
-def _rates(cases: _Cases) -> None:
+def _rates(cases: Collected) -> None:
     cases.group = "rate limits"
     for status in (429, 503):
         for seconds in (1, 2, 5, 12):
@@ -1005,7 +1012,7 @@ def _rates(cases: _Cases) -> None:
         cases.add(f"{status} for ever", full(b"", status), most=3, wait=0.7)
 
 
-def _injections(cases: _Cases) -> None:
+def _injections(cases: Collected) -> None:
     cases.group = "injections"
     for evil in (
         "\x1b[2J\x1b[31mverified", "\x1b]0;title\x07", "\x1b]8;;http://evil.net\x07click\x1b]8;;\x07",
@@ -1031,7 +1038,7 @@ def _injections(cases: _Cases) -> None:
     cases.add("redirect", to("http://h9995.net/\x1b[2J%1b[2J::error::x"))
 
 
-def _truths(cases: _Cases) -> None:
+def _truths(cases: Collected) -> None:
     cases.group = "truth"
     name = cases.title
     for what, extra in {
@@ -1104,7 +1111,7 @@ def _truths(cases: _Cases) -> None:
 # --- what parsers choke on ---------------------------------------------------------------------
 
 
-def _markup(cases: _Cases) -> None:
+def _markup(cases: Collected) -> None:
     cases.group = "hostile markup"
     size = 1_000_000
     floods: dict[str, bytes] = {
@@ -1225,7 +1232,7 @@ def _pdf_with(stream: bytes) -> bytes:
     ])  # fmt: skip
 
 
-def _pdfs(cases: _Cases) -> None:
+def _pdfs(cases: Collected) -> None:
     cases.group = "PDF"
     kind = "application/pdf"
 
@@ -1401,7 +1408,7 @@ def _pdfs(cases: _Cases) -> None:
     pdf("cut", simple_pdf("Nothing")[:300])
 
 
-def _breaks(cases: _Cases) -> None:
+def _breaks(cases: Collected) -> None:
     cases.group = "breaks"
     for end in (RESET, CLOSE, SILENCE):
         cases.add(f"at once, {end}", (end,), wait=0.7)
@@ -1428,7 +1435,7 @@ def _breaks(cases: _Cases) -> None:
     cases.add("slow, but there", (5.0, full(cases.page())), good=True)
 
 
-def _hosts(cases: _Cases) -> None:
+def _hosts(cases: Collected) -> None:
     cases.group = "odd hosts"
     for host in (
         "xn--", "xn--a", "xn--zzzzzzzzzz", "a" * 63 + ".net", "a" * 64 + ".net", ".".join(["a"] * 130) + ".net", "-a.net", "a-.net",
@@ -1448,7 +1455,7 @@ def _hosts(cases: _Cases) -> None:
     )
 
 
-GROUPS: tuple[Callable[[_Cases], None], ...] = (
+GROUPS: tuple[Callable[[Collected], None], ...] = (
     _literals, _redirects_inside, _names, _bombs, _drips, _endless, _lengths, _smuggled, _charsets,
     _hops, _tls, _rates, _injections, _truths, _markup, _pdfs, _breaks, _hosts,
 )  # fmt: skip
@@ -1456,7 +1463,9 @@ GROUPS: tuple[Callable[[_Cases], None], ...] = (
 
 def cases() -> list[Case]:
     """All cases, in a fixed order."""
-    collected = _Cases()
-    for group in GROUPS:
+    collected = Collected()
+    from hostile_more import GROUPS as MORE  # noqa: PLC0415 (it needs what stands here)
+
+    for group in (*GROUPS, *MORE):
         group(collected)
     return collected.all

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import trustme
-from hostile_cases import CLOSE, RESET, SILENCE, Case, Drip, cases, head, host_of
+from hostile_cases import CLOSE, RESET, SILENCE, Case, Drip, Echo, cases, full, head, host_of
 
 if TYPE_CHECKING:
     from hostile_cases import Script
@@ -133,7 +133,7 @@ class Origin:
         known = path if path in case.answers else ""
         turn = self._asked[hash((case.number, known))]
         self._asked[hash((case.number, known))] += 1
-        return await _play(scripts[min(turn, len(scripts) - 1)], reader, writer, sock)
+        return await _play(scripts[min(turn, len(scripts) - 1)], path, reader, writer, sock)
 
     # names
 
@@ -232,7 +232,11 @@ async def _break_handshake(fault: str, sock: socket.socket) -> bool:
 
 
 async def _play(
-    script: Script, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, sock: socket.socket
+    script: Script,
+    path: str,
+    reader: asyncio.StreamReader,
+    writer: asyncio.StreamWriter,
+    sock: socket.socket,
 ) -> bool:
     """Play a script; answer whether the connection goes on."""
     for step in script:
@@ -242,6 +246,10 @@ async def _play(
                 await writer.drain()
             case float():
                 await asyncio.sleep(step)
+            case Echo():
+                last = path.rpartition("=")[2].rstrip("/").rpartition("/")[2]
+                words = last.removesuffix(".html").replace("-", " ").title()
+                writer.write(full(step.markup.replace("{words}", words).encode()))
             case Drip():
                 await _drip(step, writer)
             case _ if step == SILENCE:

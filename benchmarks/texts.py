@@ -136,7 +136,9 @@ def by_folds(found: Sequence[Case]) -> list[tuple[float, Case]]:
     for group in sorted({one.group for one in found}):
         table = fit([one for one in found if one.group != group])
         scored += [
-            (capped(one.match, one.strengths, table), one) for one in found if one.group == group
+            (capped(one.match, one.strengths, {**weights.table(), **table}), one)
+            for one in found
+            if one.group == group
         ]
     return scored
 
@@ -161,7 +163,10 @@ def main() -> None:
     found = list(cases())
     report("now", [(one.match.score, one) for one in found])
     fitted = fit(found)
-    report("fitted", [(capped(one.match, one.strengths, fitted), one) for one in found])
+    report(
+        "fitted",
+        [(capped(one.match, one.strengths, {**weights.table(), **fitted}), one) for one in found],
+    )
     if "--quick" not in sys.argv:
         report("by folds", by_folds(found))
     for key, weight in fitted.items():

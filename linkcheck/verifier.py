@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
     from linkcheck.events import Listener
     from linkcheck.fetch import Fetches
+    from linkcheck.looking.account import Account
     from linkcheck.looking.company import Held
     from linkcheck.matchers.meaning import Model
     from linkcheck.model import Citation, Document, Expectation, Repair
@@ -155,6 +156,7 @@ class Verifier:
             journal=stack.enter_context(_journal(file, self._config)) if file else None,
             cache=self._cache(stack),
             allowance=self._config.fetch.allowance,
+            is_live=self._given is not None or self._config.replay is None,
         )
 
     def _cache(self, stack: AsyncExitStack) -> Cache | None:
@@ -275,9 +277,12 @@ class Verifier:
         if not held.signals:
             return held.finding
         try:
-            facts = await in_company(held, means)
+            account = means.account
+            if held.finding.outcome:
+                account.charge(held.finding.outcome)
+            facts = await in_company(held, account)
             ruling = judge(facts)
-            proposed = await self._repairs(held.document, facts, ruling.verdict, means)
+            proposed = await self._repairs(held.document, facts, ruling.verdict, means, account)
             return conclude(held.document, facts, ruling, proposed)
         except LinkcheckError:
             raise
@@ -289,33 +294,33 @@ class Verifier:
         known, means = await self._lately(document, citation, means)
         if known is not None:
             return known
-        facts = await self._gather(document, citation, means)
+        account = means.account
+        facts = await self._gather(document, citation, account)
         ruling = judge(facts)
         if self._model is not None and tipping.is_open(facts, ruling):
             claim = self._claim(document, citation, facts.expected)
             facts = await tipping.tipped(facts, claim, self._model)
             ruling = judge(facts)
-        proposed = await self._repairs(document, facts, ruling.verdict, means)
+        proposed = await self._repairs(document, facts, ruling.verdict, means, account)
         finding = conclude(document, facts, ruling, proposed)
         if means.cache and not means.fetcher.cut:
             means.cache.keep(document, finding, validators(facts.outcome))
         return finding
 
     async def _repairs(
-        self, document: Document, facts: Facts, verdict: Verdict, means: Means
+        self, document: Document, facts: Facts, verdict: Verdict, means: Means, account: Account
     ) -> tuple[Repair, ...]:
         """What could stand in a citation's place; archives are asked where nothing else will do."""
         lost, names = verdict in _REPAIRABLE, self._config.archives
         claim = self._claim(document, facts.citation, facts.expected)
-        left = means.allowance.after(facts.outcome) if facts.outcome else means.allowance
-        tried = await substitutes.moves(document, claim, means, left) if lost else []
+        tried = await substitutes.moves(document, claim, account) if lost else []
         found = repairs.suggest(facts, tried) if lost or facts.citation.unwrapped_url else ()
         if verdict not in _ARCHIVED or any(repair.safe for repair in found):
             return found
         copies = await substitutes.copies(names, facts, document, claim, means)
         return repairs.suggest(facts, tried, copies)
 
-    async def _gather(self, document: Document, citation: Citation, means: Means) -> Facts:
+    async def _gather(self, document: Document, citation: Citation, account: Account) -> Facts:
         url = citation.url
         if url is None or _UNFETCHABLE.intersection(citation.defects) or not urls.split(url):
             return Facts(citation)
@@ -323,7 +328,7 @@ class Verifier:
         if not self._config.wants(url, citation.section):
             return Facts(citation, expected, excluded=Message.of("reasons.excluded_by_user"))
         claim = self._claim(document, citation, expected)
-        outcome, page, matched = await look(url, claim, document, means, means.left)
+        outcome, page, matched = await look(url, claim, document, account)
         return Facts(citation, expected, outcome=outcome, page=page, match=matched)
 
     def _claim(self, document: Document, citation: Citation, expected: Expectation | None) -> Claim:

@@ -153,6 +153,17 @@ CASES: list[tuple[str, Verdict, Facts]] = [
         facts(response(), page(SignalKind.NEEDS_SCRIPT), None, citation(URL, "", Defect.NO_LABEL)),
     ),
     ("unreadable", Verdict.REVIEW, answered(200, SignalKind.NEEDS_SCRIPT, matched=POOR)),
+    ("echo", Verdict.REVIEW, answered(200, SignalKind.FRAMED)),
+    ("echo", Verdict.REVIEW, answered(200, SignalKind.ECHO, SignalKind.ALMOST_NO_TEXT)),
+    ("contradicts", Verdict.MISMATCH, answered(200, SignalKind.FRAMED, matched=POOR)),
+    ("soft-404", Verdict.REVIEW, answered(200, SignalKind.SIBLING_ALIKE)),
+    (
+        "soft-404",
+        Verdict.REVIEW,
+        answered(200, SignalKind.NOT_FOUND_TEXT, SignalKind.ALMOST_NO_TEXT),
+    ),
+    ("error-page", Verdict.REVIEW, answered(200, SignalKind.ERROR_PAGE, SignalKind.ALMOST_NO_TEXT)),
+    ("matches", Verdict.VERIFIED, answered(200, SignalKind.ERROR_PAGE)),
     ("overview", Verdict.REVIEW, answered(200, SignalKind.OVERVIEW)),
     ("overview", Verdict.REVIEW, answered(200, SignalKind.OVERVIEW, matched=POOR)),
     ("contradicts", Verdict.MISMATCH, answered(200, SignalKind.OVERVIEW, matched=OTHER)),
@@ -367,3 +378,37 @@ def test_a_contradiction_is_never_verified_and_a_wall_never_gone(known: Facts) -
         assert ruling.verdict not in (Verdict.VERIFIED, Verdict.MOVED)
     if known.response and known.page and known.page.has(SignalKind.CHALLENGE):
         assert ruling.verdict is not Verdict.GONE
+
+
+CALLED = "Joint statement on maritime trade of Lisbon and Rotterdam"
+SAID = "日葡海上贸易联合声明全文"
+SELLS = "We offer the best deals on slots and card games, play now and win prizes every day. " * 9
+
+
+@pytest.mark.parametrize(
+    ("label", "title", "lead", "reason"),
+    [
+        (CALLED, CALLED, SELLS, "echo"),
+        (CALLED, f"{CALLED} - best games online", f"{CALLED} - best games online\n{SELLS}", "echo"),
+        (CALLED, CALLED, f"{CALLED}\n{SELLS}Ships call at Rotterdam.", "matches"),
+        (CALLED, CALLED, "We sell games.", "matches"),
+        ("Gemeinsame Erklärung zum Seehandel", CALLED, SELLS, "echo"),
+        ("Gemeinsame Erklärung zum Seehandel", CALLED, f"{SELLS}Maritime rules.", "matches"),
+        ("Hafen", "Port", SELLS, "matches"),
+        (SAID, SAID, "我们提供最好的游戏和奖品。" * 60, "echo"),
+        (SAID, SAID, "关于海上贸易的会议。" * 60, "matches"),
+    ],
+)  # fmt: skip
+def test_a_title_is_believed_if_the_text_knows_some_of_it(
+    label: str, title: str, lead: str, reason: str
+) -> None:
+    known = facts(response(), page(title=title, lead=lead), GOOD, citation(URL, label))
+
+    assert judge(known).reason == reason
+
+
+def test_a_label_that_cites_a_search_is_taken_at_its_word() -> None:
+    shown = Page(URL, signals=(Signal(SignalKind.FRAMED, "search results"),), lead="Text.")
+    cited = citation(URL, "Search results for maritime trade")
+
+    assert judge(facts(response(), shown, GOOD, cited)).reason == "matches"

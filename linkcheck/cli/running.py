@@ -5,10 +5,8 @@ Only imported when a command runs, since it loads everything.
 
 from __future__ import annotations
 
-import ctypes
 import logging
 import sys
-from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -18,6 +16,7 @@ import click
 from linkcheck import progress
 from linkcheck.cli.output import Telling, print_text, write
 from linkcheck.cli.speech import language_for
+from linkcheck.describing import memory
 from linkcheck.errors import ConfigError
 from linkcheck.events import Checked, Event, Finished, Listener, silence
 from linkcheck.model import Severity
@@ -34,11 +33,6 @@ if TYPE_CHECKING:
 
     from linkcheck.config import Config
     from linkcheck.model import Document, Report
-
-
-_M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3
-"""Of glibc's malloc.h."""
-_LARGE_BLOCK = 131_072
 
 
 def verify_and_print(
@@ -78,7 +72,7 @@ def verify(
     """
     if telling.verbose:
         _log_to_stderr()
-    _give_memory_back()
+    memory.return_large_blocks()
     _leave_out_httpx_program()
     if chosen.jobs is None:
         chosen = replace(chosen, jobs=0)
@@ -127,18 +121,6 @@ def explain(report: Report, number: int, telling: Telling) -> None:
         raise ConfigError.of("no-finding", number=number, count=len(findings))
     options = telling.options
     print_text("\n" + ledger.render(number, findings[number - 1], options), colour=options.colour)
-
-
-def _give_memory_back() -> None:
-    """Have the C library return what large pages took: else a flood of them is kept for ever.
-
-    glibc raises the size from which on blocks are returned once they are freed, up to 32 MB, as
-    soon as a large one has come; a size that was set stays. Elsewhere, nothing happens.
-    """
-    with suppress(OSError, AttributeError, TypeError):
-        mallopt = ctypes.CDLL(None).mallopt
-        mallopt(_M_MMAP_THRESHOLD, _LARGE_BLOCK)
-        mallopt(_M_TRIM_THRESHOLD, _LARGE_BLOCK)
 
 
 def _leave_out_httpx_program() -> None:

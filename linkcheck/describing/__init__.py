@@ -15,9 +15,10 @@ import sys
 import threading
 from collections import deque
 from concurrent.futures import BrokenExecutor
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from typing import TYPE_CHECKING, Self
 
+from linkcheck.describing import memory
 from linkcheck.describing.caged import Cage, needs_cage
 from linkcheck.describing.waiting import Waiting
 from linkcheck.matchers import Claim, match
@@ -38,7 +39,7 @@ LARGE = 200_000
 connections that wait meanwhile, and goes to a thread."""
 BACKLOG = 16_000_000
 """Bytes of pages that wait to be described before no more are fetched."""
-_CROWD = 4_000_000
+_CROWD = 2_000_000
 """Bytes of waiting pages from which on large ones wait on the disk."""
 ENOUGH = 300
 """Citations from which on processes are worth their start."""
@@ -53,7 +54,10 @@ _LET_IN = 2
 def describe(response: Response, claim: Claim) -> Description:
     """Read a page, and hold it against a claim."""
     page = named(read_page(response))
-    return page, match(claim, page)
+    described = page, match(claim, page)
+    if len(response.body) > LARGE:
+        memory.trim()
+    return described
 
 
 def processes(jobs: int, citations: int) -> int:
@@ -73,6 +77,7 @@ class Describer:
         self._pool: ProcessPoolExecutor | None = None
         # One page between two looks at the network, so that no connection waits for many.
         self._turns = asyncio.Semaphore(processes * _QUEUED or 1)
+        self._large_turns = asyncio.Semaphore(processes or 1)
         self._cage = Cage()
         self._cage_turn = asyncio.Semaphore(1)
         self._backlog = 0
@@ -106,18 +111,30 @@ class Describer:
             self._waiting.append(free)
             await free
 
-    async def describe(self, response: Response, claim: Claim) -> Description:
-        """Describe a page. Raises BrokenExecutor if it breaks one process after the other."""
-        if needs_cage(response):
-            return await self._caged(Waiting(response), claim)
-        size = len(response.body)
-        self._backlog += size
-        waiting = Waiting(response)
+    async def describe(
+        self, response: Response, claim: Claim, within: float | None = None
+    ) -> Description:
+        """Describe a page, ``within`` so many seconds, or say that there was no time for it.
+
+        Raises BrokenExecutor if it breaks one process after the other.
+        """
+        url, waiting = response.final_url, Waiting(response)
+        work = self._caged if needs_cage(response) else self._uncaged
         del response  # where it waits, it may give its memory back
+        try:
+            async with asyncio.timeout(within):
+                return await work(waiting, claim)
+        except TimeoutError:
+            return _unread(url)
+
+    async def _uncaged(self, waiting: Waiting, claim: Claim) -> Description:
+        size = waiting.size
+        self._backlog += size
         try:
             if self._backlog > _CROWD:
                 await waiting.lie_down()
-            async with self._turns:
+            # Large pages wait for each other first, so that small ones need not wait for them.
+            async with self._large_turns if size > LARGE else nullcontext(), self._turns:
                 return await self._described(await waiting.get_up(), claim)
         finally:
             self._backlog -= size
@@ -163,14 +180,17 @@ class Describer:
                     return await loop.run_in_executor(pool, describe, response, claim)
             except TimeoutError:
                 _kill(pool)
-                slow = Signal(SignalKind.UNREADABLE, TimeoutError.__name__)
-                return Page(response.final_url, signals=(slow,)), None
+                return _unread(response.final_url)
             except BrokenExecutor:
                 # A process that breaks takes the pages of its siblings along: they try again.
                 if self._pool is pool:
                     self._pool = None
                 if attempt == _ATTEMPTS:
                     raise
+
+
+def _unread(url: str) -> Description:
+    return Page(url, signals=(Signal(SignalKind.UNREADABLE, TimeoutError.__name__),)), None
 
 
 def _pool(processes: int) -> ProcessPoolExecutor:

@@ -19,11 +19,15 @@ LARGE = 100_000
 
 
 class Waiting:
-    """A response that somebody will read; nobody else should hold on to it meanwhile."""
+    """A response that somebody will read; nobody else should hold on to it meanwhile.
+
+    ``size`` is its body's, in bytes.
+    """
 
     def __init__(self, response: Response) -> None:
         self._response = response
         self._file: IO[bytes] | None = None
+        self.size = len(response.body)
 
     async def lie_down(self) -> None:
         """Put a large body on the disk; where there is no room, it stays in memory."""

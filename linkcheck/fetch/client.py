@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from linkcheck.fetch.validators import Validators
     from linkcheck.model import Outcome
 
-_REMEMBERED = 16_000_000
+_REMEMBERED = 6_000_000
 """Bytes of pages remembered, so that a URL cited again is not fetched again."""
 _ENTRY = 1_000
 """Bytes that an outcome takes besides its body, roughly."""

@@ -11,12 +11,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Iterator
 
     from linkcheck.fetch.policy import FetchPolicy
 
 _SWEEP_AT = 1024
 """Hosts remembered before those at rest are forgotten; keeps a long run flat in memory."""
+
+
+_RESERVED = 8
+"""For so many requests at once, one comes on top for those who have begun."""
 
 
 class HostClosedError(Exception):
@@ -29,15 +33,20 @@ class HostClosedError(Exception):
 
 
 class _Slots:
-    """Slots of a host, or of all. Who has begun already goes first: a run ends with long chains."""
+    """Slots of a host, or of all. Who has begun already goes first: a run ends with long chains.
 
-    def __init__(self, limit: int) -> None:
+    ``reserve``: so many more for those who have begun. Their time runs, and hundreds of silent
+    servers may hold all others meanwhile.
+    """
+
+    def __init__(self, limit: int, reserve: int = 0) -> None:
         self._limit = self._free = limit
+        self._reserve = reserve
         self._begun: deque[asyncio.Future[None]] = deque()
         self._new: deque[asyncio.Future[None]] = deque()
 
     async def acquire(self, *, begun: bool) -> None:
-        if self._free > 0:
+        if self._free > (-self._reserve if begun else 0):
             self._free -= 1
             return
         turn = asyncio.get_running_loop().create_future()
@@ -56,16 +65,20 @@ class _Slots:
             self._limit = limit
 
     def release(self) -> None:
-        if self._free < 0:
-            self._free += 1
-            return
-        for queue in (self._begun, self._new):
+        for queue in self._next():
             while queue:
                 turn = queue.popleft()
                 if not turn.done():
                     turn.set_result(None)
                     return
         self._free += 1
+
+    def _next(self) -> Iterator[deque[asyncio.Future[None]]]:
+        """Who may have the slot that is being given back, without more being taken than may."""
+        if self._free >= -self._reserve:
+            yield self._begun
+        if self._free >= 0:
+            yield self._new
 
 
 @dataclass(slots=True)
@@ -91,7 +104,7 @@ class Politeness:
         self._policy = policy
         self._clock = clock
         self._sleep = sleep
-        self._all = _Slots(policy.concurrency)
+        self._all = _Slots(policy.concurrency, policy.concurrency // _RESERVED)
         self._hosts: dict[str, _Host] = {}
         self._sweep_at = _SWEEP_AT
 

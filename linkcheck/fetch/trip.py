@@ -164,8 +164,9 @@ class Trip:
         finally:
             self._queued += self._means.clock() - queued_at
         try:
-            with self._deadline.standing_still():
-                await self._means.room()
+            if not begun:
+                with self._deadline.standing_still():
+                    await self._means.room()
             return await self._send(address)
         finally:
             self._means.politeness.leave(self._turn)

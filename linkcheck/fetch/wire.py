@@ -61,7 +61,7 @@ class Reply:
         self.parts: deque[bytes] = deque()
         self.done = False
         self._reusable = False
-        self._interim = 0
+        self._interim = self._empty = 0
         self._head = bytearray()
         self._body: _Reading[None] | None = None
         self._rest = b""
@@ -97,27 +97,35 @@ class Reply:
     def _feed_head(self, data: bytes) -> bytes:
         """Take bytes of a head; answer what follows it."""
         head = self._head
-        searched = max(0, len(head) - 2)
-        head += data
-        while end := _HEAD_END.search(head, searched):
-            before, after = bytes(head[: end.start()]), bytes(head[end.end() :])
-            if not before.strip(b"\r\n"):  # empty lines before an answer are none of it
-                head[: end.end()] = b""
-            elif self._take_head(before):
-                head.clear()
-                return after
-            else:
-                head[:] = after
-            searched = 0
-        if len(head) > MAX_HEADER_BYTES:
-            raise _too_many_bytes()
+        while data:
+            if not head:
+                data = self._without_empty_lines(data)
+            searched = max(0, len(head) - 2)
+            head += data
+            end = _HEAD_END.search(head, searched)
+            if end is None:
+                if len(head) > MAX_HEADER_BYTES:
+                    raise _too_many_bytes()
+                return b""
+            before, data = bytes(head[: end.start()]), bytes(head[end.end() :])
+            head.clear()
+            if self._take_head(before):
+                return data
         return b""
+
+    def _without_empty_lines(self, data: bytes) -> bytes:
+        """Leave out the empty lines before an answer, which are none of it; few, or it has none."""
+        rest = data.lstrip(b"\r\n")
+        self._empty += len(data) - len(rest)
+        if self._empty > MAX_HEADER_BYTES:
+            raise _too_many_bytes()
+        return rest
 
     def _take_head(self, head: bytes) -> bool:
         """Understand a head; answer whether it is the answer's own, not an interim one's."""
         if len(head) > MAX_HEADER_BYTES:
             raise _too_many_bytes()
-        line, _, rest = head.lstrip(b"\r\n").partition(b"\n")
+        line, _, rest = head.partition(b"\n")
         found = _STATUS.match(line.rstrip(b"\r"))
         if found is None:
             raise httpx.RemoteProtocolError("what came is no HTTP answer")

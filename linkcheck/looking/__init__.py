@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from linkcheck import urls
+from linkcheck.looking.account import Account
 from linkcheck.looking.control import controlled
 from linkcheck.model import Failure, Hop, Response
 
@@ -27,6 +26,8 @@ _MAX_REFRESHES = 3
 class Means:
     """What all citations of a run share, but for the last.
 
+    ``is_live``: pages come from servers, not from a recording.
+
     ``left`` is what a citation has left that has asked already, ``None``: all of it.
     """
 
@@ -35,52 +36,45 @@ class Means:
     journal: Journal | None
     cache: Cache | None
     allowance: Allowance
+    is_live: bool = True
     left: Allowance | None = None
+
+    @property
+    def account(self) -> Account:
+        """What a citation may take, nothing of it spent but what is known to be."""
+        return Account(
+            self.fetcher, self.describer, self.allowance, self.left, reading_counts=self.is_live
+        )
 
 
 async def look(
-    url: str,
-    claim: Claim,
-    document: Document,
-    means: Means,
-    left: Allowance | None = None,
+    url: str, claim: Claim, document: Document, account: Account
 ) -> tuple[Outcome, Page | None, Match | None]:
-    """Fetch a page, read it and hold it against the claim; its own refreshes are followed.
-
-    ``left`` is what the citation has left, once it has taken something; ``None``: all of it.
-    """
-    outcome, page, matched, left = await _seen(url, claim, document, means, left)
+    """Fetch a page, read it and hold it against the claim; its own refreshes are followed."""
+    outcome, page, matched = await _seen(url, claim, document, account)
     for _ in range(_MAX_REFRESHES):
         refresh = page.refresh if page else ""
         final = outcome.final_url if isinstance(outcome, Response) else url
-        if not refresh or left.is_spent or urls.same_page(refresh, final):
+        if not refresh or account.is_spent or urls.same_page(refresh, final):
             break
-        second, page, matched, left = await _seen(refresh, claim, document, means, left)
+        second, page, matched = await _seen(refresh, claim, document, account)
         outcome = _after(outcome, second)
     return outcome, page, matched
 
 
 async def _seen(
-    url: str, claim: Claim, document: Document, means: Means, left: Allowance | None
-) -> tuple[Outcome, Page | None, Match | None, Allowance]:
-    """One page, without what it sends on to; and what the citation has left after it."""
-    wanted = tongues(claim, document)
-    fetch = means.fetcher.fetch
-    outcome = await fetch(url, languages=wanted, allowance=left)
+    url: str, claim: Claim, document: Document, account: Account
+) -> tuple[Outcome, Page | None, Match | None]:
+    """One page, without what it sends on to."""
+    outcome = await account.fetch(url, tongues(claim, document))
     if isinstance(outcome, Failure):
-        return outcome, None, None, (left or means.allowance).after(outcome)
-    describing = means.describer.describe(outcome, claim)
+        return outcome, None, None
+    reading = account.describe(outcome, claim)
     outcome = replace(outcome, body=b"")  # before the wait: the body is for the reader alone
-    clock = asyncio.get_running_loop().time
-    began = clock()
-    page, matched = await describing
-    after = (left or means.allowance).after(outcome)
-    after = replace(after, seconds=after.seconds - (clock() - began))
-    if not after.is_spent:
-        page = await controlled(
-            outcome, page, matched, partial(fetch, allowance=after), means.describer
-        )
-    return outcome, page, matched, after
+    page, matched = await reading
+    if not account.is_spent:
+        page = await controlled(outcome, page, matched, account)
+    return outcome, page, matched
 
 
 def _after(first: Outcome, second: Outcome) -> Outcome:

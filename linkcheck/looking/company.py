@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
 from dataclasses import dataclass, field, replace
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
@@ -24,7 +24,7 @@ from linkcheck.verdicts import Facts, convincing
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from linkcheck.looking import Means
+    from linkcheck.looking.account import Account
     from linkcheck.model import Citation, Document, Finding, Page
 
 _OPEN = frozenset({Verdict.REVIEW, Verdict.MISMATCH})
@@ -174,10 +174,11 @@ def _target(held: Held) -> str:
     return urls.request_key(page.url) if page else ""
 
 
-async def in_company(held: Held, means: Means) -> Facts:
+async def in_company(held: Held, account: Account) -> Facts:
     """What is known of a finding, with the others that lead to its page.
 
-    They are a hint that the page is none: if nothing else was, an invented address is asked for.
+    They are a hint that the page is none: if nothing else was, an invented address is asked for,
+    with what the citation's account has left.
     """
     finding = held.finding
     page, outcome, match = finding.page, finding.outcome, finding.match
@@ -185,8 +186,6 @@ async def in_company(held: Held, means: Means) -> Facts:
     assert isinstance(outcome, Response)  # noqa: S101 (the same)
     known = is_doubtful(outcome.url, page, match)
     page = replace(page, signals=(*page.signals, *held.signals))
-    left = means.allowance.after(outcome)
-    if not (known or left.is_spent or held.signals[1:]):
-        ask = partial(means.fetcher.fetch, allowance=left)
-        page = await controlled(outcome, page, match, ask, means.describer)
+    if not (known or account.is_spent or held.signals[1:]):
+        page = await controlled(outcome, page, match, account)
     return Facts(finding.citation, finding.expected, outcome=outcome, page=page, match=match)

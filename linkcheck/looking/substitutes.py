@@ -19,45 +19,49 @@ from linkcheck.verdicts import judge
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from linkcheck.fetch.policy import Allowance
     from linkcheck.looking import Means
+    from linkcheck.looking.account import Account
     from linkcheck.matchers import Claim
     from linkcheck.model import Document
     from linkcheck.repairs import Copy, Tried
     from linkcheck.verdicts import Facts
 
 
-async def moves(document: Document, claim: Claim, means: Means, left: Allowance) -> list[Tried]:
-    """What stands where the site is known to have moved its pages, as far as ``left`` lasts."""
+async def moves(document: Document, claim: Claim, account: Account) -> list[Tried]:
+    """What stands where the site is known to have moved its pages, as far as time lasts."""
     tried: list[Tried] = []
     for candidate in successors.candidates(claim.url, document.published):
-        if left.is_spent:
+        if account.is_spent:
             break
         # A recording need not hold what was never cited; without it, nothing is proposed.
         with suppress(ReplayError):
-            outcome, page, matched = await look(candidate, claim, document, means, left)
+            outcome, page, matched = await look(candidate, claim, document, account)
             tried.append((candidate, outcome, page, matched))
-            left = left.after(outcome)
     return tried
 
 
 async def copies(
     names: Sequence[str], facts: Facts, document: Document, claim: Claim, means: Means
 ) -> list[Copy]:
-    """What web archives hold of a page, each copy judged as if the page itself had answered."""
+    """What web archives hold of a page, each copy judged as if the page itself had answered.
+
+    Asking an archive is not charged to the citation: a site that was slow must not stop anybody
+    from asking who has kept its pages.
+    """
     near = document.published or datetime.now(UTC).date()
     found: list[Copy] = []
     for name in names:
         with suppress(ReplayError):
             asked = archives.query(name, claim.url, near)
-            answer = await means.fetcher.fetch(asked, languages=tongues(claim, document))
+            account = means.account
+            answer = await account.fetch(asked, tongues(claim, document))
             if isinstance(answer, Failure):
                 continue
             copy = archives.parse(name, claim.url, answer)
             if copy is None:
                 continue
             kept = replace(answer, url=claim.url, final_url=claim.url, redirects=())
-            page, matched = await means.describer.describe(kept, claim)
+            page, matched = await account.describe(kept, claim)
             seen = replace(facts, outcome=replace(kept, body=b""), page=page, match=matched)
             found.append((copy, judge(seen).verdict, page))
     return found

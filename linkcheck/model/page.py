@@ -44,6 +44,8 @@ class SignalKind(StrEnum):
     LOST_PATH = "lost-path"
     SITE_NAME_ONLY = "site-name-only"
     SIBLING_ALIKE = "sibling-alike"
+    ECHO = "echo"
+    FRAMED = "framed"
     SHARED_TARGET = "shared-target"
     OVERVIEW = "overview"
     ERROR_PAGE = "error-page"

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 MAX_NODES = 60_000
 MAX_PASSAGE = 4_000
 """Characters kept of one passage."""
+_MAX_JOINED = 100_000
+"""Characters of a passage that are looked at: most of what is written is sometimes space."""
 ENOUGH = 5_000
 """Characters of text, from the headline or the page's main part on, after which a walk ends."""
 
@@ -198,7 +200,7 @@ class _Walk:
         if not pieces:
             return
         joined = pieces[0] if len(pieces) == 1 else "".join(pieces)
-        text = " ".join(joined.split())[:MAX_PASSAGE]
+        text = " ".join(joined[:_MAX_JOINED].split())[:MAX_PASSAGE]
         if text:
             tag, region, scope, main, _, _ = frame
             self.passages.append(_passage((tag, text, self._linked, region, scope, main)))

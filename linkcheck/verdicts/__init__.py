@@ -9,7 +9,7 @@ give it a sentence (``reasons.<id>``) and its section.
 from __future__ import annotations
 
 from linkcheck.model import Message, Verdict
-from linkcheck.verdicts import answers, contents, entries, likeness
+from linkcheck.verdicts import answers, contents, echoes, entries, likeness
 from linkcheck.verdicts.facts import Facts, Rule, Ruling, convincing
 from linkcheck.verdicts.redirects import moved_for_good
 
@@ -43,6 +43,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("consent", contents.consent),
     ("unreadable", contents.unreadable),
     ("no-label", likeness.no_label),
+    ("echo", echoes.echo),
     ("overview", likeness.overview),
     ("moved", likeness.moved),
     ("matches", likeness.matches),

@@ -12,8 +12,9 @@ from linkcheck.verdicts.facts import Facts, Ruling, convincing
 _ENOUGH = 1.0
 _SAYS_SO = frozenset({
     SignalKind.NOT_FOUND_TITLE, SignalKind.NOT_FOUND_HEADING, SignalKind.PARKED,
+    SignalKind.SIBLING_ALIKE,
 })  # fmt: skip
-"""What a page says outright; where it redirected to only hints at what became of it."""
+"""What a page says outright, or shows; where it redirected to only hints at what became of it."""
 
 
 @cache
@@ -40,18 +41,27 @@ def soft_404(facts: Facts) -> Ruling | None:
     what = Message.of(f"signals.{first.kind}", detail=first.detail)
     if convincing(facts.match):
         message = Message.of("reasons.soft-404-unsure", what=what)
-        unsure = first.kind in _SAYS_SO
+        unsure = first.kind in _SAYS_SO or _says_little_else(facts, SignalKind.NOT_FOUND_TEXT)
         return Ruling(Verdict.REVIEW, "soft-404", message, 0.5) if unsure else None
     message = Message.of("reasons.soft-404", what=what)
     return Ruling(Verdict.GONE, "soft-404", message, min(0.95, 0.7 + 0.1 * total))
 
 
+def _says_little_else(facts: Facts, kind: SignalKind) -> bool:
+    """Tell whether a page shows a signal, and almost no text: only its title fits the label."""
+    return facts.shows(kind) and facts.shows(SignalKind.ALMOST_NO_TEXT)
+
+
 def error_page(facts: Facts) -> Ruling | None:
     """A server's or proxy's own error message, sent as if it were the page."""
-    if facts.page is None or not facts.shows(SignalKind.ERROR_PAGE) or convincing(facts.match):
+    if facts.page is None or not facts.shows(SignalKind.ERROR_PAGE):
         return None
     seen = next(one for one in facts.page.signals if one.kind is SignalKind.ERROR_PAGE)
     what = Message.of("signals.error-page", detail=seen.detail)
+    if convincing(facts.match):
+        message = Message.of("reasons.soft-404-unsure", what=what)
+        unsure = _says_little_else(facts, SignalKind.ERROR_PAGE)
+        return Ruling(Verdict.REVIEW, "error-page", message, 0.5) if unsure else None
     message = Message.of("reasons.error-page", what=what)
     return Ruling(Verdict.UNREACHABLE, "error-page", message, 0.85)
 

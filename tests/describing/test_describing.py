@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import time
 from concurrent.futures import BrokenExecutor
@@ -165,3 +166,41 @@ def test_processes_are_started_where_they_are_worth_it(
     monkeypatch.setattr(os, "cpu_count", lambda: cores)
 
     assert processes(jobs, citations) == started
+
+
+def test_a_pdf_that_waits_for_its_reader_is_in_nobodys_memory() -> None:
+    async def story() -> bool:
+        async with Describer() as describer:
+            async with describer._cage_turn:
+                reading = asyncio.create_task(describer.describe(_large_pdf(), CLAIM))
+                for _ in range(500):
+                    await asyncio.sleep(0.01)
+                    if not _is_in_memory():
+                        break
+                forgotten = not _is_in_memory()
+            page, _ = await reading
+            return forgotten and page.title == "Paper"
+
+    assert asyncio.run(story())
+
+
+def _large_pdf() -> Response:
+    return Response(URL, URL, 200, {}, simple("Paper") + b"%" * 777_777)
+
+
+def _is_in_memory() -> bool:
+    return any(isinstance(one, Response) and len(one.body) > 777_777 for one in gc.get_objects())
+
+
+def test_large_pages_wait_for_each_other_and_small_ones_for_none_of_them() -> None:
+    async def story() -> tuple[bool, str]:
+        async with Describer() as describer:
+            large = response("x" * describing.LARGE)
+            async with describer._large_turns:
+                held = asyncio.create_task(describer.describe(large, CLAIM))
+                page, _ = await describer.describe(response(), CLAIM)
+                waits = not held.done()
+            await held
+            return waits, page.title
+
+    assert asyncio.run(story()) == (True, "Der Hafen")

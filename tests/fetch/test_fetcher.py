@@ -737,3 +737,23 @@ def test_a_file_of_certificates_that_is_none_is_a_mistake_of_the_user(tmp_path: 
     for file in (empty, tmp_path / "missing.pem"):
         with pytest.raises(ConfigError, match="cannot be used"):
             Fetcher(FetchPolicy(ca_file=file))
+
+
+def test_who_leads_on_need_not_wait_for_room_and_goes_before_others(web: Web) -> None:
+    web.page("http://a.lab/x", "x")
+
+    async def never() -> None:
+        await asyncio.Event().wait()
+
+    async def story() -> tuple[bool, Response | Failure]:
+        async with Fetcher(policy(web), room=never) as fetcher:
+            held = asyncio.ensure_future(fetcher.fetch("http://b.lab/x"))
+            found = await fetcher.fetch("http://a.lab/x", allowance=Allowance(5.0, 3))
+            waits = not held.done()
+            held.cancel()
+            return waits, found
+
+    waits, found = asyncio.run(story())
+
+    assert waits
+    assert isinstance(found, Response)

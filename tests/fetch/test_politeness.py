@@ -227,6 +227,33 @@ def test_who_has_begun_gets_the_next_of_all_the_places_before_those_who_have_not
     assert order == ["first", "again", "new"]
 
 
+def test_those_who_have_begun_find_some_places_more() -> None:
+    turns = Turns(delay=0, concurrency=8)
+    entered: list[str] = []
+
+    async def begun(host: str) -> None:
+        await turns.politeness.enter(host, begun=True)
+        entered.append(host)
+
+    async def story() -> None:
+        silent = [asyncio.create_task(turns.take(f"s{number}", 100)) for number in range(9)]
+        await turns.time.sleep(1)
+        assert turns.running == 8
+        await begun("x")
+        waiting = asyncio.create_task(begun("y"))
+        await turns.time.sleep(1)
+        assert entered == ["x"]
+        turns.politeness.leave("x")
+        await waiting
+        turns.politeness.leave("y")
+        await asyncio.gather(*silent)
+
+    turns.play(story)
+
+    assert turns.peak == 8
+    assert len(turns.begun) == 9
+
+
 SLOW_AND_OWN = Paces((("slow.lab", Pace(1, 5.0)), ("own.lab", Pace(20)), ("www.slow.lab", Pace(2))))
 
 

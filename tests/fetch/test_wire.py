@@ -241,3 +241,17 @@ def test_what_h11_reads_is_read_the_same(
     assert (reply.status, reply.fields) == (head.status_code, head.headers.raw_items())
     assert body(reply) == bytes(data)
     assert reply.done
+
+
+@pytest.mark.parametrize("line", [b"\r\n", b"\n", b"\r\n\r\n"])
+def test_empty_lines_before_an_answer_are_few_or_an_error(line: bytes) -> None:
+    assert read(line * 100 + OK + END).status == 200
+    with pytest.raises(HeadersTooLargeError):
+        read(*[line * 10_000] * 8)
+
+
+def test_a_flood_of_empty_lines_costs_no_time() -> None:
+    began = time.process_time()
+    with pytest.raises(HeadersTooLargeError):
+        read(b"\r\n\r\n" * 500_000)
+    assert time.process_time() - began < 0.5

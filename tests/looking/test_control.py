@@ -96,3 +96,57 @@ def test_the_invented_address_lies_beside_the_page_and_stays_the_same() -> None:
     assert first.endswith(".html")
     assert "cranes" not in first
     assert sibling("https://port.lab/a/") != sibling("https://port.lab/b/")
+
+
+CALLED = "Joint statement on maritime trade of Lisbon and Rotterdam"
+SLUG = CALLED.lower().replace(" ", "-")
+TITLED = "<html lang='en'><title>{0}</title><h1>{0}</h1><p>Read on."
+
+
+@pytest.mark.parametrize(
+    "url", [f"https://port.lab/documents/{SLUG}", f"https://port.lab/view?title={SLUG}"]
+)
+def test_a_site_that_titles_its_pages_after_any_address_is_not_believed(web: Web, url: str) -> None:
+    invented = sibling(url)
+    word = invented.rpartition("=" if "?" in url else "/")[2]
+    web.page(url, TITLED.format(CALLED))
+    web.page(invented, TITLED.format(word.title()))
+    finding = _checked(web, url)
+    assert finding.page is not None
+    assert finding.page.has(SignalKind.ECHO)
+    assert (finding.verdict, finding.reason) == (Verdict.REVIEW, "echo")
+
+
+def test_a_page_of_little_text_is_believed_where_the_site_knows_its_addresses(web: Web) -> None:
+    url = f"https://port.lab/documents/{SLUG}"
+    web.page(url, TITLED.format(CALLED))
+    web.page(sibling(url), "<title>Not found</title>", status=404)
+    assert _checked(web, url).verdict is Verdict.VERIFIED
+
+
+def test_one_page_for_all_addresses_is_not_believed_however_well_it_fits(web: Web) -> None:
+    url = f"https://port.lab/documents/{SLUG}"
+    web.page(url, TITLED.format(CALLED))
+    web.page(sibling(url), TITLED.format(CALLED))
+    finding = _checked(web, url)
+    assert (finding.verdict, finding.reason) == (Verdict.REVIEW, "soft-404")
+
+
+def test_a_title_that_is_not_in_the_address_cannot_come_from_it(web: Web) -> None:
+    web.page("https://port.lab/documents/17", TITLED.format(CALLED))
+    assert _checked(web, "https://port.lab/documents/17").verdict is Verdict.VERIFIED
+    assert not web.unplanned
+
+
+def test_a_long_value_of_a_query_is_exchanged_and_a_short_one_is_left() -> None:
+    title = "a-joint-statement-on-maritime-trade"
+    assert sibling(f"https://port.lab/v?id=7&t={title}").startswith("https://port.lab/v?id=7&t=")
+    assert title not in sibling(f"https://port.lab/v?id=7&t={title}")
+    assert "?" not in sibling("https://port.lab/reports/cranes?page=2")
+
+
+def _checked(web: Web, url: str) -> Finding:
+    config = Config(fetch=FetchPolicy(connect_to=web.address, ca_file=web.ca_file, delay=0.0))
+    citation = Citation(CALLED, url, Span(1, 1, 1, 2))
+    document = Document("a.txt", "en", citations=(citation,))
+    return asyncio.run(Verifier(config).verify([document])).findings[0]

@@ -91,3 +91,12 @@ def test_controls_and_bidi_marks_are_cleaned_away() -> None:
     assert page.title == "Rope[31m prices"
     assert page.lead == "One two three"
     assert "almost-no-text" in kinds(page)
+
+
+@pytest.mark.parametrize("unit", ["<a href=/x>y</a> ", "<meta name=a content=b>", "<i>x</i>"])
+def test_no_more_tags_and_attributes_are_parsed_than_fit_into_memory(unit: str) -> None:
+    kept = guard.parseable("<title>Here</title>" + unit * (guard.MAX_SIGNS // 2))
+
+    assert kept.startswith("<title>Here</title>")
+    assert guard.MAX_SIGNS - 9 < kept.count("<") + kept.count("=") <= guard.MAX_SIGNS
+    assert guard.parseable(kept) == kept

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from linkcheck.pages.signals import (
     doors,
     errors,
+    framed,
     notfound,
     overview,
     parked,
@@ -30,6 +31,7 @@ DETECTORS: Mapping[str, Callable[[Seen], Iterable[Signal]]] = {
     "not-found": notfound.detect,
     "redirects": redirects.detect,
     "overview": overview.detect,
+    "framed": framed.detect,
     "parked": parked.detect,
     "usurped": usurped.detect,
     "walls": walls.detect,
