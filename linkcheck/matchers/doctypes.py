@@ -109,6 +109,11 @@ def _must_be_said(kind: Kind, claim: Claim, page: Page) -> bool:
     return kind.id not in _table().unsaid and not foreign and not quoted
 
 
+def is_said_in(kind: Kind, language: str) -> bool:
+    """Tell whether a type goes by these words in a language."""
+    return language in _table().spoken.get(kind.written, frozenset())
+
+
 def _is_headed(page: Page, kind: Kind) -> bool:
     """Tell whether the title says first of all that it is another type of document."""
     head = _HEADED.match(page.title)

@@ -66,9 +66,21 @@ def _runs(claim: Claim, page: Page, line: tuple[str, ...]) -> Iterable[Evidence]
         if rival:
             yield evidence("works-other", contradicts=True, label=work, page=rival)
             return
+        if len(page.lead) >= _LEAD_ENOUGH and _is_quoted_from(work, claim, page):
+            yield evidence("works-missing", work=work)
+            return
         if claim.tongue != _language(page) and (lacking := _lacking(work, page)):
             yield evidence("works-part", work=work, lacking=lacking)
             return
+
+
+def _is_quoted_from(work: str, claim: Claim, page: Page) -> bool:
+    """Tell whether a work goes by a name in the page's language, in a label of another one."""
+    theirs, ours = _language(page), claim.tongue
+    return theirs != ours and any(
+        doctypes.is_said_in(kind, theirs) and not doctypes.is_said_in(kind, ours)
+        for kind in doctypes.kinds(work)
+    )
 
 
 def _language(page: Page) -> str:
