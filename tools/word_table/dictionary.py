@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from word_table.vocabulary import concepts
+from tools.word_table.vocabulary import concepts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

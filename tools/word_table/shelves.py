@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from word_table.space import Vectors, strongest, unit
+from tools.word_table.space import Vectors, strongest, unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from word_table.vocabulary import Word
+    from tools.word_table.vocabulary import Word
 
 DIMENSIONS, BITS = 100, 384
 MEANINGS = 75_000

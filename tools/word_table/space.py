@@ -12,8 +12,8 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from word_table.dictionary import Concept
-    from word_table.vocabulary import Word
+    from tools.word_table.dictionary import Concept
+    from tools.word_table.vocabulary import Word
 
 Vectors = Any
 """An array of numpy's, one row a word."""
