@@ -15,19 +15,29 @@ if TYPE_CHECKING:
 
 LATER = frozenset(["de-yards", "en-archives", "es-film", "fr-doctors", "ja-bees", "ko-sea"])
 """Articles written when the others had been read, and scored blind first."""
-FLOOR = {"developed": 0.91, "held out": 0.88, "later": 0.80}
-"""The share of findings that a careful editor would agree with, by half, and for the later ones."""
-ALARMS = 0.0
-WRONG_VERIFIED = {"developed": 0, "held out": 0, "later": 3}
+UNREAD = frozenset([
+    "cs-housing", "de-bridge", "de-chess", "de-climate-courts", "de-democracies", "de-four-days",
+    "de-slapp", "en-birdflu", "en-cables", "en-ordnance", "es-blackout", "es-olive", "es-phones",
+    "fr-end-of-life", "fr-moon", "ja-asteroids", "ja-heritage", "ja-paralympics", "ko-dog-meat",
+    "ko-remains", "pl-languages", "pt-vaping", "zh-manga", "zh-pandas",
+])  # fmt: skip
+"""Articles whose findings nobody has read one by one yet."""
+FLOOR = {"developed": 0.87, "held out": 0.90, "later": 0.81, "unread": 0.74}
+"""The share of findings that a careful editor would agree with, by how well they are known."""
+ALARMS = 0.01
+WRONG_VERIFIED = {"developed": 4, "held out": 1, "later": 3, "unread": 14}
+
+
+def group(one: Said) -> str:
+    if one.article in UNREAD:
+        return "unread"
+    if one.article in LATER:
+        return "later"
+    return "held out" if one.held_out else "developed"
 
 
 def part(found: list[Said], name: str) -> list[Said]:
-    return [
-        one
-        for one in found
-        if name
-        == ("later" if one.article in LATER else "held out" if one.held_out else "developed")
-    ]
+    return [one for one in found if name == group(one)]
 
 
 @pytest.fixture(scope="module")
@@ -58,5 +68,5 @@ def test_the_set_is_as_broad_as_it_says(found: list[Said]) -> None:
     assert set(kinds) == set(EXPECTED)
     assert {verdict for verdicts in EXPECTED.values() for verdict in verdicts} <= set(Verdict)
     assert len({one.language for one in found}) >= 10
-    assert sum(len(article.read["pages"]) for article in articles()) >= 180
-    assert len(articles()) == len(list(FOLDER.glob("*.toml"))) == 24
+    assert sum(len(article.read["pages"]) for article in articles()) >= 480
+    assert len(articles()) == len(list(FOLDER.glob("*.toml"))) == 60

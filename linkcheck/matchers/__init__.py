@@ -47,7 +47,7 @@ MATCHERS: Mapping[str, Matcher] = {
     "opposites": opposites.weigh,
 }
 
-_FAINT = 0.4
+_FAINT = 0.7
 """Log-odds of what speaks for a page, up to which a place or an organisation leads to nothing."""
 _LEAD_ENOUGH = 100
 """Characters of text from which on a page is weighed by title and text."""

@@ -29,6 +29,8 @@ _COMMON = 0.4
 _FIRST, _FAMILY = 6.3, 7.0
 """Weights from which on a word of the table is a name as often as not ("Andy Murray")."""
 
+_SHORTEST_COMPOUND = 9
+
 
 def named(page: Page) -> Page:
     """The page, with the persons and places that its title and first words name."""
@@ -99,7 +101,8 @@ def _is_rare(token: Token, weight: float, *, compounds: bool) -> bool:
     """Tell whether no dictionary has a word as it stands, or as one that is rarer than this."""
     known = vectors.terms(token.written.lower())
     if len(known) > 1:
-        return not compounds  # two German words make a third; elsewhere it is chance
+        # Two German words make a third, if it is long enough; elsewhere it is chance.
+        return not compounds or len(token.written) < _SHORTEST_COMPOUND
     return all(one.worth < 1 or one.weight >= weight for one in known)
 
 

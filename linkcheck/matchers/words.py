@@ -27,6 +27,8 @@ _BEGINNING = 300
 _ENOUGH = 0.3
 """Share of a likeness from which on it is not the place alone that carries it."""
 _SHOWN, _TRANSLATED = 3, 0.6
+_ENOUGH = 3
+"""Words of a label from which on their agreeing says all it can: two may agree by chance."""
 _ALIKE = 0.3
 """Likeness above which a title speaks for the page, and below which against it."""
 
@@ -45,15 +47,17 @@ def weigh(claim: Claim, page: Page) -> Iterable[Evidence]:
     )
     text = vectors.covered(_placeless(label, claim), _told(page))
     native = same_language(claim, page)
+    enough = min(1.0, len(label) / _ENOUGH)
     if best.near > _ALIKE and best.pairs:
-        strength = (best.near - _ALIKE) / (1 - _ALIKE) * _substance(best, claim)
+        likeness = (best.near - _ALIKE) / (1 - _ALIKE)
+        strength = enough * likeness * _substance(best, claim)
         yield evidence("words-akin" if native else "words-near", strength, pairs=_listed(best))
     longest = max(map(len, titles), default=0)
     nearest = max(best.near, text.near / 2)
     if nearest < _ALIKE and min(longest, len(label)) >= _FEWEST:
         yield evidence("words-unlike" if native else "words-apart", 1 - nearest / _ALIKE)
     if not native and page.lead and (shown := _listed(text)):
-        yield evidence("words-text", text.near, pairs=shown)
+        yield evidence("words-text", enough * text.near, pairs=shown)
 
 
 def _substance(found: Alignment, claim: Claim) -> float:

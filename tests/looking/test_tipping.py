@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 LABEL = "Ein Abend am Meer"
 PLACED = "Spaziergang durch Lissabon"
 TITLE = "Nightfall over water"
-PLACED_TITLE = "Nightfall in Portugal"
+PLACED_TITLE = "Streets of Portugal"
 PAGE = '<html lang="en"><title>{0}</title><main><h1>{0}</h1><p>{1}</p></main>'
 TEXT = "Waves and birds are all that one hears once the lamps are out along the pier. " * 5
 
@@ -42,8 +42,8 @@ def check(
     [
         (LABEL, TITLE, "", Verdict.REVIEW),
         (PLACED, PLACED_TITLE, "", Verdict.REVIEW),
-        (PLACED, PLACED_TITLE, "matchers.embedding:alike", Verdict.VERIFIED),
-        (LABEL, TITLE, "matchers.embedding:unlike", Verdict.MISMATCH),
+        (LABEL, TITLE, "matchers.embedding:alike", Verdict.VERIFIED),
+        (PLACED, PLACED_TITLE, "matchers.embedding:unlike", Verdict.MISMATCH),
     ],
 )
 def test_a_model_tips_what_is_undecided_either_way(
@@ -57,7 +57,8 @@ def test_a_model_tips_what_is_undecided_either_way(
 
 def test_a_model_is_not_asked_where_a_contradiction_decided(web: Web) -> None:
     text = "Berlin, 12 May 2023. " + TEXT
-    found = check(web, "matchers.embedding:never", "Ein Abend am Meer, 3. Juli 2020", text)
+    label, title = "Ein Abend am Meer, 3. Juli 2020", "Lamps along the pier"
+    found = check(web, "matchers.embedding:never", label, text, title)
     assert found.verdict is Verdict.MISMATCH
 
 

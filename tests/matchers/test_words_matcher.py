@@ -23,7 +23,7 @@ def near(one: str, other: str) -> float:
         ("Gesetz", "law"),
         ("Gipfel", "summit"),
         ("Urteil", "判決"),
-        ("首脳会談", "Gipfeltreffen"),
+        ("首脳会談", "Spitzentreffen"),
         ("Pressekonferenz", "기자회견"),
         ("Verteidigungsminister", "ministre de la défense"),
         ("выборы", "elections"),
@@ -162,8 +162,8 @@ def test_without_known_words_nothing_is_said() -> None:
 
 
 def test_a_place_alone_carries_no_meaning() -> None:
-    alone = match(claim("Ein Abend in Lissabon"), page("Lisbon metro fares"))
-    told = match(claim("Ein Abend in Lissabon"), page("An evening in Lisbon"))
+    alone = match(claim("Ein Abend mit Fado in Lissabon"), page("Lisbon metro fares"))
+    told = match(claim("Ein Abend mit Fado in Lissabon"), page("An evening of fado in Lisbon"))
     assert alone
     assert told
     assert "words-near" in keys(told.evidence)
