@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from linkcheck.matchers import figures, numerals, tokens, vectors
@@ -111,8 +112,9 @@ def _doubts(
         if close:
             yield evidence("numbers-near", label=one.written, page=close.written)
             return
-    told = figures.of_text(page.lead, page.language) if free and page.lead else ()
-    absent = [one for one in free if not _is_told(one, told)]
+    unread = [one for one in free if not _stands(one.written, page.lead)]
+    told = figures.of_text(page.lead, page.language) if unread and page.lead else ()
+    absent = [one for one in unread if not _is_told(one, told)]
     if absent:
         yield from _absent(absent, rivals, told, page)
     elif free:
@@ -184,6 +186,11 @@ def _is_subject(counted: str, page: Page) -> bool:
         for title in tokens.titles(page)
         for token in tokens.tokens(title)
     )
+
+
+def _stands(written: str, text: str) -> bool:
+    """Tell whether a text has a number in these very digits: no need to read all of its own."""
+    return re.search(rf"(?<![\d.,]){re.escape(written)}(?![.,]?\d)", text) is not None
 
 
 def _is_told(number: Number, told: Sequence[Number]) -> bool:
