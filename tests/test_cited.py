@@ -22,10 +22,10 @@ UNREAD = frozenset([
     "ko-remains", "pl-languages", "pt-vaping", "zh-manga", "zh-pandas",
 ])  # fmt: skip
 """Articles whose findings nobody has read one by one yet."""
-FLOOR = {"developed": 0.87, "held out": 0.90, "later": 0.81, "unread": 0.74}
+FLOOR = {"developed": 0.88, "held out": 0.95, "later": 0.86, "unread": 0.76}
 """The share of findings that a careful editor would agree with, by how well they are known."""
 ALARMS = 0.01
-WRONG_VERIFIED = {"developed": 4, "held out": 1, "later": 3, "unread": 14}
+WRONG_VERIFIED = {"developed": 4, "held out": 0, "later": 3, "unread": 14}
 
 
 def group(one: Said) -> str:

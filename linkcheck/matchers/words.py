@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 _FEWEST = 2
 _BEGINNING = 300
 """Characters of each of two pieces of the text that are compared: headline, first sentences."""
-_ENOUGH = 0.3
+_CARRIED = 0.3
 """Share of a likeness from which on it is not the place alone that carries it."""
 _SHOWN, _TRANSLATED = 3, 0.6
-_ENOUGH = 3
+_FULL = 3
 """Words of a label from which on their agreeing says all it can: two may agree by chance."""
 _ALIKE = 0.3
 """Likeness above which a title speaks for the page, and below which against it."""
@@ -47,17 +47,17 @@ def weigh(claim: Claim, page: Page) -> Iterable[Evidence]:
     )
     text = vectors.covered(_placeless(label, claim), _told(page))
     native = same_language(claim, page)
-    enough = min(1.0, len(label) / _ENOUGH)
+    said = min(1.0, len(label) / _FULL)
     if best.near > _ALIKE and best.pairs:
         likeness = (best.near - _ALIKE) / (1 - _ALIKE)
-        strength = enough * likeness * _substance(best, claim)
+        strength = said * likeness * _substance(best, claim)
         yield evidence("words-akin" if native else "words-near", strength, pairs=_listed(best))
     longest = max(map(len, titles), default=0)
     nearest = max(best.near, text.near / 2)
     if nearest < _ALIKE and min(longest, len(label)) >= _FEWEST:
         yield evidence("words-unlike" if native else "words-apart", 1 - nearest / _ALIKE)
     if not native and page.lead and (shown := _listed(text)):
-        yield evidence("words-text", enough * text.near, pairs=shown)
+        yield evidence("words-text", said * text.near, pairs=shown)
 
 
 def _substance(found: Alignment, claim: Claim) -> float:
@@ -68,7 +68,7 @@ def _substance(found: Alignment, claim: Claim) -> float:
     carried = [(one.written in rest, one.weight * one.worth * near) for one, _, near in found.pairs]
     whole = sum(weight for _, weight in carried)
     told = sum(weight for is_rest, weight in carried if is_rest)
-    return min(1.0, told / whole / _ENOUGH) if whole else 1.0
+    return min(1.0, told / whole / _CARRIED) if whole else 1.0
 
 
 def _undated(claim: Claim) -> str:
