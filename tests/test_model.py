@@ -49,7 +49,7 @@ def test_a_report_fails_from_the_worst_of_its_findings_down(
     assert [one for one in WORST_LAST[1:] if report.fails(one)] == failing
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(hostile.reports())
 def test_counts_are_a_partition(report: Report) -> None:
     assert list(report.counts) == list(Verdict)

@@ -355,7 +355,7 @@ any_facts = st.builds(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(known=any_facts)
 def test_any_facts_get_exactly_one_ruling_that_can_be_said(known: Facts) -> None:
     ruling = judge(known)
@@ -370,7 +370,7 @@ def test_any_facts_get_exactly_one_ruling_that_can_be_said(known: Facts) -> None
     )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(known=any_facts)
 def test_a_contradiction_is_never_verified_and_a_wall_never_gone(known: Facts) -> None:
     ruling = judge(known)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from linkcheck import citations, readers
@@ -123,7 +123,6 @@ _ENTRIES = st.lists(
 )
 
 
-@settings(deadline=None)
 @given(_ENTRIES, st.sampled_from(["{}: {}", "{}:\n{}", "- {}: {}", "• {} – {}", "{} ({})"]))
 def test_writing_citations_as_text_and_reading_them_back_is_the_identity(
     entries: list[tuple[str, str]], shape: str

@@ -18,7 +18,7 @@ def test_kept_inputs_break_nothing(file: Path) -> None:
 
 
 @pytest.mark.parametrize("target", sorted(TARGETS))
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.binary(max_size=2_000))
 def test_nothing_from_the_network_breaks_its_reader(target: str, data: bytes) -> None:
     TARGETS[target](data)

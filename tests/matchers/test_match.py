@@ -201,7 +201,7 @@ def test_every_weight_belongs_to_a_matcher() -> None:
 words_ = st.text(alphabet="abc XYZäß東京ソウル서울Москва0123456789.,„“-:年月日 ", max_size=60)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(label=words_, title=words_, lead=words_, published=st.none() | st.dates())
 def test_any_words_give_a_score_and_sayable_evidence(
     label: str, title: str, lead: str, published: date | None
@@ -214,7 +214,7 @@ def test_any_words_give_a_score_and_sayable_evidence(
             assert found.score <= weights.table()["contradicted"]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(label=st.text(max_size=80), title=st.text(max_size=80))
 def test_no_text_makes_a_matcher_fail(label: str, title: str) -> None:
     found = match(Claim(label), page(title, lead=label))

@@ -194,7 +194,7 @@ def test_an_encrypted_part_is_an_error_that_says_so() -> None:
         readers.read("a.docx", bytes(locked))
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=60, deadline=None)
+@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=60)
 @given(path=st.sampled_from(BINARY), data=st.data())
 def test_any_damage_to_a_real_file_is_read_or_refused(path: Path, data: st.DataObject) -> None:
     whole = path.read_bytes()

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from linkcheck.readers.positions import Utf8Offsets
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="aé語😀\n", max_size=40), st.lists(st.integers(0, 40), max_size=8))
 def test_a_byte_offset_is_its_code_point_in_any_order(text: str, asked: list[int]) -> None:
     whole = text * 300

@@ -215,7 +215,7 @@ def test_a_citation_without_a_visible_word_is_marked_by_its_verdict() -> None:
 
 
 @given(st.lists(st.sampled_from(hostile.WEAPONS), min_size=1, max_size=6))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_hostile_articles_stay_text(weapons: list[str]) -> None:
     lines = "\n".join(
         f"- {one} [{one}](https://a.example.org/{n})" for n, one in enumerate(weapons)

@@ -26,7 +26,7 @@ ENDINGS = {
     "rdjson": "rdjson",
 }  # fmt: skip
 MACHINES = sorted(set(REPORTERS) - {"terminal"})
-FEW = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+FEW = settings(max_examples=40, suppress_health_check=list(HealthCheck))
 
 
 def render(name: str, report: Report, options: RenderOptions | None = None) -> str:

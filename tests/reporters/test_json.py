@@ -240,7 +240,7 @@ def test_the_schema_lists_severities_sources_and_repairs() -> None:
     assert list(SCHEMA["properties"]["counts"]["properties"]) == list(Verdict)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(hostile.reports())
 def test_any_report_fits_the_schema_and_stays_plain_text(report: Report) -> None:
     text = REPORTERS["json"](report, ENGLISH)

@@ -191,7 +191,7 @@ def unsafe(text: str) -> str:
     return ""
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(
     hostile.reports(),
     st.builds(

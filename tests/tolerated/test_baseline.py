@@ -114,7 +114,7 @@ def test_what_is_no_baseline_is_told(tmp_path: Path, text: str | None, message: 
     assert "--write-baseline" in caught.value.hint
 
 
-@settings(suppress_health_check=list(HealthCheck), deadline=None, max_examples=40)
+@settings(suppress_health_check=list(HealthCheck), max_examples=40)
 @given(report=hostile.reports())
 def test_any_report_comes_back_from_its_baseline(
     tmp_path_factory: pytest.TempPathFactory, report: Report
