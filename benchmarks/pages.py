@@ -45,8 +45,6 @@ SMALL, LARGE = 80_000, 120_000
 ROUNDS = 5
 MOST = 0.35
 """Of what BeautifulSoup takes to parse a page, describing and judging may take so much."""
-WIDE = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-"""Scripts without spaces, compared letter by letter."""
 
 # Any of these says that the page is no document; the last two only where there is no text either.
 SURE = (

@@ -10,7 +10,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from linkcheck import dates
-from linkcheck.matchers import doctypes, names, places, tokens, vectors
+from linkcheck.matchers import doctypes, places, tokens, vectors
+from linkcheck.matchers.propernames import roles
 from linkcheck.text import words
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ _TITLE_CASE, _SHORT = 0.6, 3
 _COMMON = 0.4
 _FIRST, _FAMILY = 6.3, 7.0
 """Weights from which on a word of the table is a name as often as not ("Andy Murray")."""
-
 _SHORTEST_COMPOUND = 9
 
 
@@ -78,7 +78,7 @@ def _may_be_name(token: Token) -> bool:
         and token.written[1:].islower()
         and not doctypes.is_kind(token.folded)
         and token.folded not in dates.month_numbers()
-        and names.office(token.folded) == ""
+        and token.folded not in roles()
     )
 
 
@@ -87,7 +87,7 @@ def _is_person(chosen: list[Token], before: Token | None, *, compounds: bool) ->
 
     Both are rare words, if words at all: first names less so, since many people share them.
     """
-    if chosen and before is not None and names.office(before.folded):
+    if chosen and before is not None and before.folded in roles():
         return True
     if len(chosen) < 2:  # noqa: PLR2004 (a first name and a family name)
         return False

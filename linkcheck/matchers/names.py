@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from linkcheck.matchers import doubts, eastern, organisations, persons, sounds, tokens, vectors
-from linkcheck.matchers.propernames import NOUN_ENDINGS, names, roles
+from linkcheck.matchers.propernames import NOUN_ENDINGS, names
 from linkcheck.matchers.weights import evidence
 from linkcheck.matchers.wording import same_language, site_words
 from linkcheck.text import fold, words
@@ -228,11 +228,6 @@ def _by_table(bare: str, text: str) -> bool:
 def _mostly_latin(text: str) -> bool:
     start = fold(text[:400])
     return len(_LATIN.findall(start)) * 2 > len(start.replace(" ", ""))
-
-
-def office(word: str) -> str:
-    """The office that a folded word names ("minister"), "" if it names none."""
-    return roles().get(word, "")
 
 
 def _without_genitive(name: str) -> str:
